@@ -1,0 +1,1 @@
+export default { name: "downbeat", rules: {} } satisfies Deno.lint.Plugin;
