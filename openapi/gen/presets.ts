@@ -1,0 +1,1451 @@
+// Generated from openapi/ by `deno task generate`. Do not edit.
+
+export interface paths {
+    "/v1/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the library
+         * @description Finds public presets by words, filters and musical features, a page at a time. With `owner=me` it lists the caller's own, whatever their visibility. Items carry every member but the groove, or just the ones named in `fields`. `id`, `name` and `revision` are always there.
+         */
+        get: operations["presets.list"];
+        put?: never;
+        /**
+         * Save a groove as a preset
+         * @description Saves a groove under the caller's name. The answer names presets with the same band grid in `twins`. New presets are private unless `unlisted`; `presets.publish` makes them public.
+         */
+        post: operations["presets.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/presets/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a file
+         * @description Reads a Standard MIDI file, a Hydrogen `.h2pattern` or a Downbeat preset, lays it on the grid that loses least and saves it, as one preset or one per window. The report counts every hit of the file: kept, clipped, collided, dropped, unmapped, out of range, outside the window. A file that this service exported comes back unchanged.
+         */
+        post: operations["presets.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/presets/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find grooves like this one
+         * @description Takes a groove, or the bytes of a MIDI file, as the question and answers the nearest public presets with an explanation. Nothing is stored.
+         */
+        post: operations["presets.searchByGroove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/presets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The preset's id. */
+                id: components["parameters"]["PresetId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a preset
+         * @description The whole preset with its groove. Private presets are there for their owner only.
+         */
+        get: operations["presets.get"];
+        /**
+         * Replace a preset
+         * @description Writes the whole preset anew. Published versions stay as they are.
+         */
+        put: operations["presets.replace"];
+        post?: never;
+        /**
+         * Remove a preset
+         * @description Removes the preset and its versions. Forks of it stay and keep their attribution.
+         */
+        delete: operations["presets.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Change parts of a preset
+         * @description An RFC 7396 merge patch: named members change, `null` removes an optional one, everything else stays. A groove is replaced whole.
+         */
+        patch: operations["presets.update"];
+        trace?: never;
+    };
+    "/v1/presets/{id}/fork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The preset's id. */
+                id: components["parameters"]["PresetId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a preset your own
+         * @description Copies a preset that the caller may read into a private one of the caller's. The origin's author, licence and attribution stay with the copy. A licence that forbids derivatives is honoured.
+         */
+        post: operations["presets.fork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/presets/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The preset's id. */
+                id: components["parameters"]["PresetId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a version
+         * @description Makes the preset public and freezes its state as a version that never changes. Needs a style, a licence and at least one hit; where the preset names no author, the account's display name is used. Without `version` the next one is counted up: 1.0.0, then the minor number.
+         */
+        post: operations["presets.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/presets/{id}/unpublish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The preset's id. */
+                id: components["parameters"]["PresetId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a preset
+         * @description Makes a public preset private again. Its versions stay readable for the owner.
+         */
+        post: operations["presets.unpublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/presets/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The preset's id. */
+                id: components["parameters"]["PresetId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the versions of a preset
+         * @description Published states, the newest first.
+         */
+        get: operations["presets.versions.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/presets/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The preset's id. */
+                id: components["parameters"]["PresetId"];
+                /**
+                 * @description A version number, or the content hash as `sha256-` and 64 hex digits.
+                 * @example 1.0.0
+                 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a version
+         * @description A published state. It never changes, so caches may keep it for a year while the preset is public.
+         */
+        get: operations["presets.versions.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/presets/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The preset's id. */
+                id: components["parameters"]["PresetId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Find presets like this one
+         * @description The nearest public presets by rhythm, by feel or by both, each with the reasons: a score per band, the steps that match, the distance.
+         */
+        get: operations["presets.similar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/presets/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The preset's id. */
+                id: components["parameters"]["PresetId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Export a preset as a file
+         * @description The preset as a Standard MIDI file, a Hydrogen pattern or a Downbeat preset, with its credits inside. MIDI comes at 1920 ticks a quarter on channel 10 and carries the whole groove in a meta event, so importing it again loses nothing.
+         */
+        get: operations["presets.download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/presets/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the caller's presets
+         * @description Everything this service keeps for the caller's account, a page at a time, for the account's export.
+         */
+        get: operations["presets.account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/presets/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Keys of this service
+         * @description The public keys that verify calls this service makes to its peers.
+         */
+        get: operations["presets.jwks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export interface webhooks {
+    "preset.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A preset was saved
+         * @description Sent inside the write's transaction.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PresetEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "preset.changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A preset was changed, published, withdrawn or removed
+         * @description Sent inside the write's transaction.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PresetEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export interface components {
+    schemas: {
+        /** @example prs_01jb2m8y5kq0w9v3x7c4d6e8fg */
+        PresetId: string;
+        /** @description A hash of the band grid; equal for grooves that differ only in names, colours and small dynamics. */
+        Fingerprint: string;
+        /** @description Semantic version, without pre-release parts. */
+        VersionNumber: string;
+        ContentHash: string;
+        /**
+         * @description `private` is the owner's; `unlisted` is for whoever knows the id. `presets.publish` makes it public.
+         * @enum {string}
+         */
+        DraftVisibility: "private" | "unlisted";
+        /** @enum {string} */
+        Visibility: "private" | "unlisted" | "public";
+        /** @enum {string} */
+        FacetName: "style" | "tag" | "license" | "role" | "meter" | "stepsPerBeat" | "bpm" | "swing" | "density" | "syncopation";
+        /** @enum {string} */
+        PresetField: "description" | "tags" | "style" | "kit" | "author" | "license" | "source" | "attribution" | "version" | "visibility" | "owner" | "bpm" | "meter" | "stepsPerBeat" | "steps" | "swing" | "roles" | "features" | "fingerprint" | "stats" | "forkedFrom" | "createdAt" | "updatedAt" | "publishedAt" | "groove";
+        /** @description Numbers that describe a groove, by the rules of `featureSet`. */
+        Features: {
+            /** @description Which definition of the features. */
+            featureSet: number;
+            /** @description Share of the positions of a bar where anything sounds. */
+            density: number;
+            /** @description Longuet-Higgins and Lee's measure, against the most a bar can have. */
+            syncopation: number;
+            /** @description How near the onsets are to even spacing. */
+            evenness: number;
+            /** @description How near the onsets' centre of mass is to the centre of the circle. */
+            balance: number;
+            /** @description Share of the weight off the beats. */
+            offBeatness: number;
+            /** @description Swing as played, 0 straight to 100. */
+            swing: number;
+            /** @description Milliseconds the backbeat sits behind (positive) or ahead of the rest. */
+            layBackMs: number;
+            /** @description Share of the hits that are ghost notes. */
+            ghostShare: number;
+            /** @description Hits in one bar. */
+            hitsPerBar: number;
+        };
+        PresetStats: {
+            /** @description Downloads and forks. */
+            uses: number;
+        };
+        /** @description What a fork was made from. */
+        Origin: {
+            id: components["schemas"]["PresetId"];
+            name: components["schemas"]["Name"];
+            version?: components["schemas"]["VersionNumber"];
+            author?: components["schemas"]["Name"];
+            license?: components["schemas"]["License"];
+            attribution?: components["schemas"]["Attribution"];
+        };
+        /** @description The words that the licence asks to show. */
+        Attribution: string;
+        Description: string;
+        /** @description The sounds it was made for. */
+        Kit: string;
+        Twin: {
+            id: components["schemas"]["PresetId"];
+            name: components["schemas"]["Name"];
+        };
+        PresetInput: {
+            name: components["schemas"]["Name"];
+            description?: components["schemas"]["Description"];
+            groove: components["schemas"]["Groove"];
+            tags?: components["schemas"]["Tag"][];
+            style?: components["schemas"]["Tag"];
+            kit?: components["schemas"]["Kit"];
+            author?: components["schemas"]["Name"];
+            license?: components["schemas"]["License"];
+            source?: components["schemas"]["WebUrl"];
+            attribution?: components["schemas"]["Attribution"];
+            visibility?: components["schemas"]["DraftVisibility"];
+        };
+        PresetPatch: {
+            name?: components["schemas"]["Name"];
+            groove?: components["schemas"]["Groove"];
+            description?: string | null;
+            tags?: components["schemas"]["Tag"][] | null;
+            style?: string | null;
+            kit?: string | null;
+            author?: string | null;
+            license?: string | null;
+            source?: string | null;
+            attribution?: string | null;
+            visibility?: components["schemas"]["DraftVisibility"];
+        };
+        ForkInput: {
+            name?: components["schemas"]["Name"];
+        };
+        PublishInput: {
+            version?: components["schemas"]["VersionNumber"];
+        };
+        GrooveQuery: {
+            groove: components["schemas"]["Groove"];
+        };
+        Preset: {
+            id: components["schemas"]["PresetId"];
+            /** @description Counts the writes; the entity tag names it. */
+            revision: number;
+            name: components["schemas"]["Name"];
+            description: components["schemas"]["Description"];
+            groove: components["schemas"]["Groove"];
+            tags: components["schemas"]["Tag"][];
+            style?: components["schemas"]["Tag"];
+            kit?: components["schemas"]["Kit"];
+            author?: components["schemas"]["Name"];
+            license?: components["schemas"]["License"];
+            source?: components["schemas"]["WebUrl"];
+            attribution?: components["schemas"]["Attribution"];
+            version?: components["schemas"]["VersionNumber"];
+            visibility: components["schemas"]["Visibility"];
+            owner: components["schemas"]["AccountId"];
+            features: components["schemas"]["Features"];
+            fingerprint: components["schemas"]["Fingerprint"];
+            stats: components["schemas"]["PresetStats"];
+            forkedFrom?: components["schemas"]["Origin"];
+            /** @description Presets with the same fingerprint, at most five; in the answer to a write that stores a groove. */
+            twins?: components["schemas"]["Twin"][];
+            createdAt: components["schemas"]["Timestamp"];
+            updatedAt: components["schemas"]["Timestamp"];
+            publishedAt?: components["schemas"]["Timestamp"];
+        };
+        /** @description A preset in a list. Which members are there is `fields`' choice; without it, all but the groove. */
+        PresetSummary: {
+            id: components["schemas"]["PresetId"];
+            revision: number;
+            name: components["schemas"]["Name"];
+            description?: components["schemas"]["Description"];
+            /** @description Quarter notes per minute. */
+            bpm?: number;
+            meter?: components["schemas"]["Meter"];
+            /** @enum {integer} */
+            stepsPerBeat?: 3 | 4 | 6 | 8 | 12;
+            steps?: number;
+            swing?: number;
+            /** @description What plays. */
+            roles?: components["schemas"]["Role"][];
+            tags?: components["schemas"]["Tag"][];
+            style?: components["schemas"]["Tag"];
+            kit?: components["schemas"]["Kit"];
+            author?: components["schemas"]["Name"];
+            license?: components["schemas"]["License"];
+            source?: components["schemas"]["WebUrl"];
+            attribution?: components["schemas"]["Attribution"];
+            version?: components["schemas"]["VersionNumber"];
+            visibility?: components["schemas"]["Visibility"];
+            owner?: components["schemas"]["AccountId"];
+            features?: components["schemas"]["Features"];
+            fingerprint?: components["schemas"]["Fingerprint"];
+            stats?: components["schemas"]["PresetStats"];
+            forkedFrom?: components["schemas"]["Origin"];
+            createdAt?: components["schemas"]["Timestamp"];
+            updatedAt?: components["schemas"]["Timestamp"];
+            publishedAt?: components["schemas"]["Timestamp"];
+            groove?: components["schemas"]["Groove"];
+        };
+        FacetValue: {
+            value: string;
+            count: number;
+        };
+        /** @description How many lie in [from, to); the last bin includes `to`. */
+        HistogramBin: {
+            from: number;
+            to: number;
+            count: number;
+        };
+        /** @description Counts by value for words, by bin for numbers. */
+        Facet: {
+            name: components["schemas"]["FacetName"];
+            /** @description The most frequent first. */
+            values?: components["schemas"]["FacetValue"][];
+            bins?: components["schemas"]["HistogramBin"][];
+        };
+        PresetPage: {
+            items: components["schemas"]["PresetSummary"][];
+            /** @description How many match, counted up to 10,000. */
+            total: number;
+            /** @description There when there is a next page. */
+            nextCursor?: string;
+            facets?: components["schemas"]["Facet"][];
+        };
+        /** @description A published state. */
+        Version: {
+            version: components["schemas"]["VersionNumber"];
+            contentHash: components["schemas"]["ContentHash"];
+            publishedAt: components["schemas"]["Timestamp"];
+            presetId: components["schemas"]["PresetId"];
+            name: components["schemas"]["Name"];
+            description?: components["schemas"]["Description"];
+            groove: components["schemas"]["Groove"];
+            tags: components["schemas"]["Tag"][];
+            style?: components["schemas"]["Tag"];
+            kit?: components["schemas"]["Kit"];
+            author?: components["schemas"]["Name"];
+            license?: components["schemas"]["License"];
+            source?: components["schemas"]["WebUrl"];
+            attribution?: components["schemas"]["Attribution"];
+        };
+        VersionEntry: {
+            version: components["schemas"]["VersionNumber"];
+            contentHash: components["schemas"]["ContentHash"];
+            publishedAt: components["schemas"]["Timestamp"];
+        };
+        VersionPage: {
+            items: components["schemas"]["VersionEntry"][];
+            nextCursor?: string;
+        };
+        /** @description Cosine similarity per band, 0 to 1; kicks, snares and toms, cymbals. */
+        BandScores: {
+            low: number;
+            mid: number;
+            high: number;
+        };
+        Neighbour: {
+            preset: components["schemas"]["PresetSummary"];
+            /** @description Cosine distance; 0 is the same. */
+            distance: number;
+            /** @description 1 is the same. */
+            score: number;
+            bands: components["schemas"]["BandScores"];
+            /** @description Positions of the folded bar, band × 16 + position, that sound in both. */
+            matchingSteps: number[];
+            /** @description Positions the neighbour was turned by. */
+            rotation?: number;
+        };
+        SimilarPage: {
+            /** @enum {string} */
+            space: "rhythm" | "feel" | "hybrid";
+            featureSet: number;
+            items: components["schemas"]["Neighbour"][];
+        };
+        LossExample: {
+            /** @enum {string} */
+            kind: "clipped" | "collided" | "dropped" | "unmapped" | "outOfRange" | "outsideWindow";
+            /** @description Where in the file. */
+            tick: number;
+            note: number;
+            velocity: number;
+            detail: string;
+        };
+        /** @description What became of every hit of the file. */
+        LossReport: {
+            /** @description Drum notes in the file. */
+            hits: number;
+            /** @description Notes that are hits of a saved groove. */
+            kept: number;
+            /** @description Kept, but further than 50 ms from their step. */
+            clipped: number;
+            /** @description Lost to a louder hit on the same step of the same track. */
+            collided: number;
+            /** @description Lost because the groove has no track left. */
+            dropped: number;
+            /** @description Notes the map does not know; kept on tracks of role `other`. */
+            unmapped: number;
+            /** @description Values outside the groove's bounds that were moved inside. */
+            outOfRange: number;
+            /** @description Notes of bars that no saved groove covers. */
+            outsideWindow: number;
+            examples: components["schemas"]["LossExample"][];
+        };
+        ImportedPreset: {
+            preset: components["schemas"]["Preset"];
+            /** @description First bar of the window in the file, from 0. */
+            startBar: number;
+        };
+        ImportResult: {
+            presets: components["schemas"]["ImportedPreset"][];
+            report: components["schemas"]["LossReport"];
+            /** @description The file carried the whole groove and its notes agreed. */
+            exact: boolean;
+        };
+        PreviewedGroove: {
+            name: components["schemas"]["Name"];
+            groove: components["schemas"]["Groove"];
+            startBar: number;
+            features: components["schemas"]["Features"];
+            fingerprint: components["schemas"]["Fingerprint"];
+        };
+        ImportPreview: {
+            grooves: components["schemas"]["PreviewedGroove"][];
+            report: components["schemas"]["LossReport"];
+            exact: boolean;
+        };
+        OwnedPage: {
+            items: components["schemas"]["Preset"][];
+            nextCursor?: string;
+        };
+        /** @description An RFC 7517 JSON Web Key Set. */
+        KeySet: {
+            keys: {
+                /** @enum {string} */
+                kty: "OKP";
+                /** @enum {string} */
+                crv: "Ed25519";
+                x: string;
+                kid: string;
+                /** @enum {string} */
+                alg: "EdDSA";
+                /** @enum {string} */
+                use: "sig";
+            }[];
+        };
+        PresetEvent: {
+            id: components["schemas"]["PresetId"];
+        };
+        /**
+         * @description What a track plays.
+         * @enum {string}
+         */
+        Role: "kick" | "snare" | "rim" | "clap" | "closedHat" | "openHat" | "pedalHat" | "lowTom" | "midTom" | "highTom" | "crash" | "ride" | "rideBell" | "splash" | "china" | "cowbell" | "clave" | "woodblock" | "tambourine" | "shaker" | "maracas" | "cabasa" | "guiro" | "triangle" | "conga" | "bongo" | "timbale" | "agogo" | "surdo" | "whistle" | "bass" | "lead" | "pad" | "other";
+        /** @description Lower-case words joined by hyphens. */
+        Tag: string;
+        /** @description An SPDX licence id, such as `CC0-1.0` or `CC-BY-4.0`. */
+        License: string;
+        Name: string;
+        Meter: {
+            /** @description Beats in a bar. */
+            num: number;
+            /**
+             * @description The note value of one of them.
+             * @enum {integer}
+             */
+            den: 1 | 2 | 4 | 8 | 16 | 32;
+        } & {
+            [key: string]: unknown;
+        };
+        WebUrl: string;
+        AccountId: string;
+        /**
+         * Format: date-time
+         * @description RFC 3339, UTC.
+         */
+        Timestamp: string;
+        /** @description Sends, each from 0 to 1. */
+        Effects: {
+            filter?: number;
+            drive?: number;
+            delay?: number;
+            reverb?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One stroke. */
+        Hit: {
+            /** @description Grid position, below the groove's `steps`; unique in its track. */
+            step: number;
+            /** @description How hard. */
+            velocity: number;
+            /** @description How often it sounds; absent means always. */
+            probability?: number;
+            /** @description Milliseconds from the grid, after swing; negative is early. */
+            offsetMs?: number;
+            /** @description Equal strokes within the step. */
+            ratchet?: number;
+            sampleId?: string;
+            effects?: components["schemas"]["Effects"];
+        } & {
+            [key: string]: unknown;
+        };
+        Track: {
+            /** @description Unique within the groove. */
+            id: string;
+            name: string;
+            role: components["schemas"]["Role"];
+            volume: number;
+            /** @description -1 is left, 1 is right. */
+            pan: number;
+            mute: boolean;
+            solo: boolean;
+            color?: string;
+            sampleId?: string;
+            effects?: components["schemas"]["Effects"];
+            hits: components["schemas"]["Hit"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description One loop of hits on a step grid. `bpm` counts quarter notes. Step s sits at s / `stepsPerBeat` quarter notes, is delayed by swing, then moved by its hit's `offsetMs`. A bar must be a whole number of steps. Members that this version does not know are stored and returned.
+         * @example {
+         *       "bpm": 124,
+         *       "meter": {
+         *         "num": 4,
+         *         "den": 4
+         *       },
+         *       "stepsPerBeat": 4,
+         *       "steps": 16,
+         *       "swing": 0,
+         *       "swingUnit": "16th",
+         *       "tracks": [
+         *         {
+         *           "id": "kick",
+         *           "name": "Kick",
+         *           "role": "kick",
+         *           "volume": 0.9,
+         *           "pan": 0,
+         *           "mute": false,
+         *           "solo": false,
+         *           "hits": [
+         *             {
+         *               "step": 0,
+         *               "velocity": 120
+         *             },
+         *             {
+         *               "step": 4,
+         *               "velocity": 112
+         *             },
+         *             {
+         *               "step": 8,
+         *               "velocity": 118
+         *             },
+         *             {
+         *               "step": 12,
+         *               "velocity": 112
+         *             }
+         *           ]
+         *         },
+         *         {
+         *           "id": "clap",
+         *           "name": "Clap",
+         *           "role": "clap",
+         *           "volume": 0.7,
+         *           "pan": 0,
+         *           "mute": false,
+         *           "solo": false,
+         *           "hits": [
+         *             {
+         *               "step": 4,
+         *               "velocity": 100
+         *             },
+         *             {
+         *               "step": 12,
+         *               "velocity": 104,
+         *               "offsetMs": 4
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        Groove: {
+            /** @description Quarter notes per minute. */
+            bpm: number;
+            meter: components["schemas"]["Meter"];
+            /**
+             * @description Steps in a quarter note.
+             * @enum {integer}
+             */
+            stepsPerBeat: 3 | 4 | 6 | 8 | 12;
+            /** @description Steps in the loop. */
+            steps: number;
+            /** @description Every even step of `swingUnit` is late by swing / 100 of half that unit: 0 is straight, 66.67 a triplet, 100 is MPC 75 %. */
+            swing: number;
+            /** @enum {string} */
+            swingUnit: "8th" | "16th";
+            tracks: components["schemas"]["Track"][];
+        } & {
+            [key: string]: unknown;
+        };
+    };
+    responses: {
+        /** @description The preset as it is now. */
+        Preset: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Preset"];
+            };
+        };
+        /** @description The new preset. */
+        PresetCreated: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                Location: components["headers"]["Location"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Preset"];
+            };
+        };
+    };
+    parameters: {
+        /** @description The preset's id. */
+        PresetId: components["schemas"]["PresetId"];
+        /** @description What counts: which steps sound, how they are played, or both. */
+        Space: "rhythm" | "feel" | "hybrid";
+        /** @description Also match grooves that start elsewhere in the bar. */
+        Rotation: boolean;
+        /** @description How many neighbours, 1 to 100. */
+        Nearest: number;
+        /** @description How many items one page holds, 1 to 100. */
+        Limit: number;
+        /** @description The `nextCursor` of the page before, unchanged. It is bound to the filters it was made with. */
+        Cursor: string;
+        /** @description An entity tag from an earlier answer; 304 when nothing has changed. */
+        IfNoneMatch: string;
+        /** @description The entity tag of the state this write builds on. Missing is 428, stale is 412. */
+        IfMatch: string;
+    };
+    requestBodies: never;
+    headers: {
+        /** @description The entity tag of this state. Compressed answers add the coding, as in `"r7;gz"`. */
+        ETag: string;
+        /** @description The path of what was created. */
+        Location: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    "presets.list": {
+        parameters: {
+            query: {
+                /** @description How many items one page holds, 1 to 100. */
+                limit: components["parameters"]["Limit"];
+                /** @description The `nextCursor` of the page before, unchanged. It is bound to the filters it was made with. */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Words in the name, style, tags, author or description. Typing errors are forgiven.
+                 * @example bosa nova
+                 */
+                q?: string;
+                /** @description Lowest tempo, quarter notes per minute. */
+                bpmMin?: number;
+                /** @description Highest tempo, quarter notes per minute. */
+                bpmMax?: number;
+                /** @description Any of these metres, as `3/4`. */
+                meter?: string[];
+                /** @description Fewest steps in the loop. */
+                stepsMin?: number;
+                /** @description Most steps in the loop. */
+                stepsMax?: number;
+                /** @description Any of these grids. */
+                stepsPerBeat?: (3 | 4 | 6 | 8 | 12)[];
+                /** @description Least swing, 0 to 100. */
+                swingMin?: number;
+                /** @description Most swing, 0 to 100. */
+                swingMax?: number;
+                /** @description Least density. */
+                densityMin?: number;
+                /** @description Most density. */
+                densityMax?: number;
+                /** @description Least syncopation. */
+                syncopationMin?: number;
+                /** @description Most syncopation. */
+                syncopationMax?: number;
+                /** @description All of these instruments play. */
+                role?: components["schemas"]["Role"][];
+                /** @description All of these tags. */
+                tag?: components["schemas"]["Tag"][];
+                /** @description Any of these styles. */
+                style?: components["schemas"]["Tag"][];
+                /** @description Any of these SPDX licences. */
+                license?: components["schemas"]["License"][];
+                /** @description An account id, or `me` for the caller. */
+                owner?: string;
+                /** @description Only twins: presets whose band grid has this fingerprint. */
+                fingerprint?: components["schemas"]["Fingerprint"];
+                /** @description `relevance` (the default with `q`), `newest` (the default without), `popular`, `name`, `bpm`, or the nearest to feature targets, as `target:density:0.4,syncopation:0.2`. */
+                sort?: string;
+                /**
+                 * @description Counts over everything that matches, not just this page.
+                 * @example [
+                 *       "style",
+                 *       "bpm"
+                 *     ]
+                 */
+                facets?: components["schemas"]["FacetName"][];
+                /**
+                 * @description Members the items carry, besides `id`, `name` and `revision`.
+                 * @example [
+                 *       "bpm",
+                 *       "tags"
+                 *     ]
+                 */
+                fields?: components["schemas"]["PresetField"][];
+            };
+            header?: {
+                /** @description An entity tag from an earlier answer; 304 when nothing has changed. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresetPage"];
+                };
+            };
+        };
+    };
+    "presets.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresetInput"];
+            };
+        };
+        responses: {
+            201: components["responses"]["PresetCreated"];
+        };
+    };
+    "presets.import": {
+        parameters: {
+            query: {
+                /** @description Name of the preset; else the file's own title, else `Imported groove`. */
+                name?: components["schemas"]["Name"];
+                /** @description Style of the preset. */
+                style?: components["schemas"]["Tag"];
+                /** @description Tags of the preset. */
+                tag?: components["schemas"]["Tag"][];
+                /** @description Author, where the file names none. */
+                author?: components["schemas"]["Name"];
+                /** @description SPDX licence, where the file names none. */
+                license?: components["schemas"]["License"];
+                /** @description Where the file comes from. */
+                source?: components["schemas"]["WebUrl"];
+                /** @description What becomes a preset of a file longer than the loop: its first bars, every window, or the one that repeats best. */
+                window: "first" | "all" | "best";
+                /** @description Bars in a window; else as many as 64 steps hold. */
+                bars?: 1 | 2 | 4;
+                /** @description Grid to lay the notes on; else the one that loses least. */
+                stepsPerBeat?: 3 | 4 | 6 | 8 | 12;
+                /** @description What note numbers mean; else the map that knows most of them. */
+                map?: "gm1" | "roland-td11" | "hydrogen";
+                /** @description Who may read it. */
+                visibility?: components["schemas"]["DraftVisibility"];
+                /** @description Answer what would be saved, save nothing. */
+                dryRun: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "audio/midi": Uint8Array<ArrayBuffer>;
+                "application/vnd.hydrogen.pattern+xml": Uint8Array<ArrayBuffer>;
+                "application/vnd.downbeat.preset+json": Uint8Array<ArrayBuffer>;
+            };
+        };
+        responses: {
+            /** @description The dry run's result; nothing was saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description What was saved and what was lost. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+        };
+    };
+    "presets.searchByGroove": {
+        parameters: {
+            query: {
+                /** @description What counts: which steps sound, how they are played, or both. */
+                space: components["parameters"]["Space"];
+                /** @description Also match grooves that start elsewhere in the bar. */
+                rotation: components["parameters"]["Rotation"];
+                /** @description How many neighbours, 1 to 100. */
+                limit: components["parameters"]["Nearest"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrooveQuery"];
+                "audio/midi": Uint8Array<ArrayBuffer>;
+            };
+        };
+        responses: {
+            /** @description The nearest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarPage"];
+                };
+            };
+        };
+    };
+    "presets.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An entity tag from an earlier answer; 304 when nothing has changed. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The preset's id. */
+                id: components["parameters"]["PresetId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Preset"];
+        };
+    };
+    "presets.replace": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The entity tag of the state this write builds on. Missing is 428, stale is 412. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The preset's id. */
+                id: components["parameters"]["PresetId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresetInput"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Preset"];
+        };
+    };
+    "presets.remove": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The entity tag of the state this write builds on. Missing is 428, stale is 412. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The preset's id. */
+                id: components["parameters"]["PresetId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "presets.update": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The entity tag of the state this write builds on. Missing is 428, stale is 412. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The preset's id. */
+                id: components["parameters"]["PresetId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["PresetPatch"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Preset"];
+        };
+    };
+    "presets.fork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The preset's id. */
+                id: components["parameters"]["PresetId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForkInput"];
+            };
+        };
+        responses: {
+            201: components["responses"]["PresetCreated"];
+        };
+    };
+    "presets.publish": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The entity tag of the state this write builds on. Missing is 428, stale is 412. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The preset's id. */
+                id: components["parameters"]["PresetId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishInput"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Preset"];
+        };
+    };
+    "presets.unpublish": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The entity tag of the state this write builds on. Missing is 428, stale is 412. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The preset's id. */
+                id: components["parameters"]["PresetId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Preset"];
+        };
+    };
+    "presets.versions.list": {
+        parameters: {
+            query: {
+                /** @description How many items one page holds, 1 to 100. */
+                limit: components["parameters"]["Limit"];
+                /** @description The `nextCursor` of the page before, unchanged. It is bound to the filters it was made with. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description An entity tag from an earlier answer; 304 when nothing has changed. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The preset's id. */
+                id: components["parameters"]["PresetId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionPage"];
+                };
+            };
+        };
+    };
+    "presets.versions.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An entity tag from an earlier answer; 304 when nothing has changed. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The preset's id. */
+                id: components["parameters"]["PresetId"];
+                /**
+                 * @description A version number, or the content hash as `sha256-` and 64 hex digits.
+                 * @example 1.0.0
+                 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+        };
+    };
+    "presets.similar": {
+        parameters: {
+            query: {
+                /** @description What counts: which steps sound, how they are played, or both. */
+                space: components["parameters"]["Space"];
+                /** @description Also match grooves that start elsewhere in the bar. */
+                rotation: components["parameters"]["Rotation"];
+                /** @description How many neighbours, 1 to 100. */
+                limit: components["parameters"]["Nearest"];
+            };
+            header?: never;
+            path: {
+                /** @description The preset's id. */
+                id: components["parameters"]["PresetId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The nearest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarPage"];
+                };
+            };
+        };
+    };
+    "presets.download": {
+        parameters: {
+            query: {
+                /** @description File format. */
+                format: "midi" | "midi1" | "h2pattern" | "json";
+                /** @description Move notes by the swing, or leave them straight. */
+                swing: "bake" | "strip";
+                /** @description Write every hit, or one throw of the dice named by a seed, as `seed:7`. */
+                probability: string;
+                /** @description Start a bar early instead of wrapping early first hits to the end of the loop. */
+                preRoll: boolean;
+            };
+            header?: {
+                /** @description An entity tag from an earlier answer; 304 when nothing has changed. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The preset's id. */
+                id: components["parameters"]["PresetId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    /** @description The suggested file name. */
+                    "Content-Disposition": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/midi": Uint8Array<ArrayBuffer>;
+                    "application/vnd.hydrogen.pattern+xml": Uint8Array<ArrayBuffer>;
+                    "application/vnd.downbeat.preset+json": Uint8Array<ArrayBuffer>;
+                };
+            };
+        };
+    };
+    "presets.account": {
+        parameters: {
+            query: {
+                /** @description How many items one page holds, 1 to 100. */
+                limit: components["parameters"]["Limit"];
+                /** @description The `nextCursor` of the page before, unchanged. It is bound to the filters it was made with. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnedPage"];
+                };
+            };
+        };
+    };
+    "presets.jwks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A JSON Web Key Set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeySet"];
+                };
+            };
+        };
+    };
+}
+/** How each operation treats credentials. */
+export interface access {
+  "presets.list": "optional";
+  "presets.create": "required";
+  "presets.import": "required";
+  "presets.searchByGroove": "optional";
+  "presets.get": "optional";
+  "presets.replace": "required";
+  "presets.update": "required";
+  "presets.remove": "required";
+  "presets.fork": "required";
+  "presets.publish": "required";
+  "presets.unpublish": "required";
+  "presets.versions.list": "optional";
+  "presets.versions.get": "optional";
+  "presets.similar": "optional";
+  "presets.download": "optional";
+  "presets.account": "required";
+  "presets.jwks": "none";
+}

@@ -1,0 +1,712 @@
+// Generated from openapi/ by `deno task generate`. Do not edit.
+
+export interface paths {
+    "/v1/auth/guest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Become a guest
+         * @description Makes an account without a form, for this device. Keep the refresh token: it is the only way back. `auth.link` gives the account an e-mail address later, and its data stays.
+         */
+        post: operations["auth.guest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an account
+         * @description An account with an e-mail address and a password of at least ten characters.
+         */
+        post: operations["auth.register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in
+         * @description Tokens for an e-mail address and its password. An unknown address and a wrong password answer alike, in like time; repeated failures are slowed down for the address and for the network.
+         */
+        post: operations["auth.login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a guest an e-mail address
+         * @description The caller's guest account gets an e-mail address and a password. Its id and its data stay.
+         */
+        post: operations["auth.link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew the tokens
+         * @description Trades a refresh token for a new pair. Within ten seconds a second use answers the same successor, for two tabs; later it is taken for theft and every token that stems from the same login is revoked.
+         */
+        post: operations["auth.refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log out
+         * @description Revokes the login this access token stems from, or every login of the account.
+         */
+        post: operations["auth.logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the own account
+         * @description The caller's account.
+         */
+        get: operations["me.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Erase the account
+         * @description Removes the account, its logins and its data in every service. Published presets are withdrawn; forks by others keep the attribution that the licence demands. There is no way back.
+         */
+        delete: operations["me.erase"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the display name
+         * @description An RFC 7396 merge patch of the account.
+         */
+        patch: operations["me.update"];
+        trace?: never;
+    };
+    "/v1/me/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the preferences
+         * @description Any JSON object an app stored for this account.
+         */
+        get: operations["me.preferences.get"];
+        /**
+         * Write the preferences
+         * @description Replaces the whole object, up to 16 KiB.
+         */
+        put: operations["me.preferences.replace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export everything
+         * @description All that the services keep for the caller's account, as one JSON document.
+         */
+        get: operations["me.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's id. */
+                id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Look up an account for a service
+         * @description The public face of an account. Only services may ask.
+         */
+        get: operations["accounts.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Keys of this service
+         * @description The public keys that verify access tokens and the calls this service makes to its peers.
+         */
+        get: operations["sessions.jwks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export interface webhooks {
+    "account.erased": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An account was erased
+         * @description Every service removes what it keeps for the account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AccountEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export interface components {
+    schemas: {
+        /** @description Compared without regard to case. */
+        Email: string;
+        /** @description Ten characters or more. */
+        Password: string;
+        DisplayName: components["schemas"]["Name"];
+        GuestInput: {
+            displayName?: components["schemas"]["Name"];
+        };
+        RegisterInput: {
+            email: components["schemas"]["Email"];
+            password: components["schemas"]["Password"];
+            displayName?: components["schemas"]["Name"];
+        };
+        LoginInput: {
+            email: components["schemas"]["Email"];
+            password: components["schemas"]["Password"];
+        };
+        RefreshInput: {
+            refreshToken: string;
+        };
+        LogoutInput: {
+            /**
+             * @description Also every other login of the account.
+             * @default false
+             */
+            everywhere: boolean;
+        };
+        AccountPatch: {
+            displayName?: components["schemas"]["Name"];
+        };
+        TokenSet: {
+            /** @description Send it as `Authorization: Bearer`. */
+            accessToken: string;
+            /** @enum {string} */
+            tokenType: "Bearer";
+            /** @description Seconds the access token is good for. */
+            expiresIn: number;
+            /** @description Trade it for the next pair at `auth.refresh`. */
+            refreshToken: string;
+            account: components["schemas"]["Account"];
+        };
+        Account: {
+            id: components["schemas"]["AccountId"];
+            /** @enum {string} */
+            kind: "guest" | "registered";
+            displayName: components["schemas"]["Name"];
+            email?: components["schemas"]["Email"];
+            createdAt: components["schemas"]["Timestamp"];
+        };
+        AccountFace: {
+            id: components["schemas"]["AccountId"];
+            displayName: components["schemas"]["Name"];
+        };
+        /** @description Any JSON object, at most 16 KiB and 32 levels deep. */
+        Preferences: {
+            [key: string]: unknown;
+        };
+        Login: {
+            createdAt: components["schemas"]["Timestamp"];
+            lastUsedAt: components["schemas"]["Timestamp"];
+        };
+        AccountExport: {
+            account: components["schemas"]["Account"];
+            preferences: components["schemas"]["Preferences"];
+            logins: components["schemas"]["Login"][];
+            /** @description As `presets.account` answers them. */
+            presets: {
+                [key: string]: unknown;
+            }[];
+            exportedAt: components["schemas"]["Timestamp"];
+        };
+        AccountEvent: {
+            id: components["schemas"]["AccountId"];
+        };
+        Name: string;
+        AccountId: string;
+        /**
+         * Format: date-time
+         * @description RFC 3339, UTC.
+         */
+        Timestamp: string;
+        /** @description An RFC 7517 JSON Web Key Set. */
+        KeySet: {
+            keys: {
+                /** @enum {string} */
+                kty: "OKP";
+                /** @enum {string} */
+                crv: "Ed25519";
+                x: string;
+                kid: string;
+                /** @enum {string} */
+                alg: "EdDSA";
+                /** @enum {string} */
+                use: "sig";
+            }[];
+        };
+    };
+    responses: {
+        /** @description Tokens and the account they are for. */
+        Tokens: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["TokenSet"];
+            };
+        };
+    };
+    parameters: {
+        /** @description An entity tag from an earlier answer; 304 when nothing has changed. */
+        IfNoneMatch: string;
+        /** @description The entity tag of the state this write builds on. Missing is 428, stale is 412. */
+        IfMatch: string;
+    };
+    requestBodies: never;
+    headers: {
+        /** @description The entity tag of this state. Compressed answers add the coding, as in `"r7;gz"`. */
+        ETag: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    "auth.guest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestInput"];
+            };
+        };
+        responses: {
+            201: components["responses"]["Tokens"];
+        };
+    };
+    "auth.register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterInput"];
+            };
+        };
+        responses: {
+            201: components["responses"]["Tokens"];
+        };
+    };
+    "auth.login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginInput"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Tokens"];
+        };
+    };
+    "auth.link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginInput"];
+            };
+        };
+        responses: {
+            /** @description The account with its address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+        };
+    };
+    "auth.refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshInput"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Tokens"];
+        };
+    };
+    "auth.logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogoutInput"];
+            };
+        };
+        responses: {
+            /** @description The refresh tokens are void. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "me.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+        };
+    };
+    "me.erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account is gone; the other services follow within seconds. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "me.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["AccountPatch"];
+            };
+        };
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+        };
+    };
+    "me.preferences.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An entity tag from an earlier answer; 304 when nothing has changed. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The preferences; an empty object before the first write. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+        };
+    };
+    "me.preferences.replace": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The entity tag of the state this write builds on. Missing is 428, stale is 412. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preferences"];
+            };
+        };
+        responses: {
+            /** @description The preferences as they are now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+        };
+    };
+    "me.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The export. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountExport"];
+                };
+            };
+        };
+    };
+    "accounts.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's id. */
+                id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The public face. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountFace"];
+                };
+            };
+        };
+    };
+    "sessions.jwks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A JSON Web Key Set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeySet"];
+                };
+            };
+        };
+    };
+}
+/** How each operation treats credentials. */
+export interface access {
+  "auth.guest": "none";
+  "auth.register": "none";
+  "auth.login": "none";
+  "auth.link": "required";
+  "auth.refresh": "none";
+  "auth.logout": "required";
+  "me.get": "required";
+  "me.update": "required";
+  "me.erase": "required";
+  "me.preferences.get": "required";
+  "me.preferences.replace": "required";
+  "me.export": "required";
+  "accounts.get": "required";
+  "sessions.jwks": "none";
+}
