@@ -1,0 +1,135 @@
+import { groove, part } from "./notation.ts";
+import type { StarterEntry } from "./starter_preset.ts";
+
+/** House and its relatives: a kick on every quarter, everything else in the gaps. */
+export const HOUSE: readonly StarterEntry[] = [
+  {
+    slug: "classic-house",
+    name: "Chicago Floor",
+    description:
+      "Classic house: four on the floor, claps on two and four, and an open hat that answers every kick",
+    style: "house",
+    tags: ["four-on-the-floor", "chicago", "club"],
+    kit: "909",
+    groove: groove({ bpm: 122, swing: 12 }, [
+      part("kick", "X... x... X... x..."),
+      part("clap", ".... x... .... X..."),
+      part("openHat", "..x. ..X. ..x. ..X."),
+      part("closedHat", "m..s m..s m..s m.os"),
+      part("rim", "...o ..o. .... .s..", { chances: { 13: 0.6 } }),
+    ]),
+  },
+  {
+    slug: "deep-house",
+    name: "Low Tide",
+    description: "Deep house: swung shaker sixteenths over a soft kick; the rim figure never falls on a beat",
+    style: "deep-house",
+    tags: ["four-on-the-floor", "swung", "warm"],
+    kit: "909",
+    groove: groove({ bpm: 120, swing: 28 }, [
+      part("kick", "x... x... x... x... | x... x... x... x.g."),
+      part("clap", ".... m... .... x...", { lateMs: 6 }),
+      part("openHat", "..m. ..o. ..m. ..o."),
+      part("shaker", "ogsg ogsg ogsg ogss"),
+      part("rim", "...o ..s. .o.. .... | ...o ..s. .o.. s..o", { chances: { 28: 0.5 } }),
+      part("conga", ".... ..s. ...m .... | .... ..s. ...m ..so", { lateMs: 4 }),
+    ]),
+  },
+  {
+    slug: "tech-house",
+    name: "Rolling Warehouse",
+    description:
+      "Tech house: a dry rolling groove; the low tom pushes into each kick and the hat stays tight",
+    style: "tech-house",
+    tags: ["four-on-the-floor", "rolling", "club"],
+    kit: "909",
+    groove: groove({ bpm: 126, swing: 16 }, [
+      part("kick", "X... x... X... x..."),
+      part("clap", ".... X... .... x..."),
+      part("closedHat", "..x. ..m. ..x. ..m."),
+      part("shaker", "gsos gsos gsos gsos"),
+      part("lowTom", "..s. ...m ..s. .o.m", { lateMs: 3 }),
+      part("cowbell", ".... .... ..o. ..s.", { chances: { 14: 0.5 } }),
+    ]),
+  },
+  {
+    slug: "acid-house",
+    name: "Silver Box",
+    description: "Acid house: hats on all sixteenths, a snare roll that swells out of the second bar",
+    style: "acid-house",
+    tags: ["four-on-the-floor", "acid", "eighties"],
+    kit: "909",
+    groove: groove({ bpm: 125 }, [
+      part("kick", "X... X... X... X... | X... X... X... X..."),
+      part("clap", ".... x... .... x..."),
+      part("closedHat", "osms osms osms osms"),
+      part("openHat", "..X. ..X. ..X. ..X."),
+      part("snare", ".... .... .... .... | .... .... ..gs somx", { ratchets: { 31: 2 } }),
+    ]),
+  },
+  {
+    slug: "garage-house",
+    name: "Jersey Skip",
+    description:
+      "New Jersey garage house: heavy sixteenth swing; the hats skip and the snare trips ahead of the bar",
+    style: "garage-house",
+    tags: ["four-on-the-floor", "swung", "soulful"],
+    kit: "909",
+    groove: groove({ bpm: 123, swing: 48 }, [
+      part("kick", "X... x... X... x..."),
+      part("snare", ".... x..s .... x..m"),
+      part("openHat", "..x. ..x. ..x. ..x."),
+      part("closedHat", "og.s o..s og.s o..s"),
+      part("rim", ".o.. ...o .... .o..", { lateMs: 4 }),
+      part("tambourine", ".... m... .... m..."),
+    ]),
+  },
+  {
+    slug: "hip-house",
+    name: "Block Party House",
+    description: "Hip-house: a sampled-break snare with ghosts rides on top of the house kick",
+    style: "hip-house",
+    tags: ["four-on-the-floor", "breakbeat", "eighties"],
+    kit: "909",
+    groove: groove({ bpm: 121, swing: 20 }, [
+      part("kick", "X... x... X.o. x... | X... x.o. X... x..."),
+      part("snare", ".... X..g .g.. X..g | .... X..g .gg. X.so"),
+      part("closedHat", "m.o. m.o. m.o. m.o."),
+      part("openHat", ".... .... .... ..x."),
+      part("cowbell", "..o. .o.. ..o. .o.s"),
+    ]),
+  },
+  {
+    slug: "afro-house",
+    name: "Night Caravan",
+    description:
+      "Afro house: hand drums talk in threes across the floor kick, shaker accents lean on the off-beats",
+    style: "afro-house",
+    tags: ["four-on-the-floor", "percussive", "polyrhythmic"],
+    kit: "percussion",
+    groove: groove({ bpm: 121, swing: 8 }, [
+      part("kick", "X... x... X... x..."),
+      part("shaker", "sgmg sgmg sgmg sgmg"),
+      part("conga", "x..m ..x. .m.. x.sm"),
+      part("lowTom", "...o .... ..x. ...o"),
+      part("woodblock", "m..m ..m. ..m. m..."),
+      part("clap", ".... o... .... m...", { lateMs: 5 }),
+    ]),
+  },
+  {
+    slug: "amapiano",
+    name: "Log Drum Sunday",
+    description: "Amapiano: an unhurried kick under busy shakers while the log drum slides between the beats",
+    style: "amapiano",
+    tags: ["south-africa", "log-drum", "laid-back"],
+    kit: "percussion",
+    groove: groove({ bpm: 112, swing: 10 }, [
+      part("kick", "x... o... x... o..."),
+      part("bass", "...X ..x. ...X .x.. | ...X ..x. .X.x ..Xm", { name: "Log drum", chances: { 31: 0.7 } }),
+      part("shaker", "msom msom msom msom", { lateMs: 3 }),
+      part("rim", "...m ..m. ...m ..o."),
+      part("closedHat", "..s. ..s. ..s. ..s."),
+      part("conga", ".... ...s .... .sm. | .... ...s .... sms.", { lateMs: 5 }),
+    ]),
+  },
+];
