@@ -1,0 +1,55 @@
+import { onsetQuarters } from "../../groove/timing.ts";
+import type { Groove, Hit, Track } from "../../groove/types.ts";
+import type { InstrumentMap } from "../../instruments/mod.ts";
+import { randomUnits } from "./random_units.ts";
+
+export interface RenderOptions {
+  /** `bake` plays swing as it sounds; `strip` writes straight positions. Offsets are written either way. */
+  swing: "bake" | "strip";
+  /** `all` plays every hit; a seed decides once which hits with a probability sound. */
+  probability: "all" | { seed: number };
+}
+
+/** A note to write, in quarter notes from the start of the loop; may lie before it or after its end. */
+export interface NoteStroke {
+  quarters: number;
+  note: number;
+  velocity: number;
+}
+
+/** Tracks of role `other` without a note in their name get notes from here up, above General MIDI 2. */
+const FIRST_FREE_NOTE = 88;
+const NOTE_NAME = /^Note (\d{1,3})$/;
+
+/**
+ * The notes of a groove, whatever is muted or soloed: those describe how it was heard, not what it is. A ratchet is so
+ * many equal strokes within its step. Pitched tracks (bass, lead, pad) have no drum note and are left out.
+ */
+export function grooveStrokes(groove: Groove, map: InstrumentMap, options: RenderOptions): NoteStroke[] {
+  const chance = options.probability === "all" ? undefined : randomUnits(options.probability.seed);
+  const timing = options.swing === "bake" ? groove : { ...groove, swing: 0 };
+  const strokes: NoteStroke[] = [];
+  let freeNote = FIRST_FREE_NOTE;
+  for (const track of groove.tracks) {
+    const note = map.notes.get(track.role) ??
+      (track.role === "other" ? namedNote(track) ?? freeNote++ : undefined);
+    if (note === undefined) continue;
+    for (const hit of track.hits.toSorted((a, b) => a.step - b.step)) {
+      if (chance && chance() >= (hit.probability ?? 1)) continue;
+      strokes.push(...ratchet(timing, hit).map((quarters) => ({ quarters, note, velocity: hit.velocity })));
+    }
+  }
+  return strokes;
+}
+
+/** An import names the track of an unmapped note after it, so that it finds its way back. */
+function namedNote(track: Track): number | undefined {
+  const note = Number(NOTE_NAME.exec(track.name)?.[1] ?? NaN);
+  return note <= 127 ? note : undefined;
+}
+
+function ratchet(groove: Groove, hit: Hit): number[] {
+  const count = hit.ratchet ?? 1;
+  const start = onsetQuarters(groove, hit);
+  return Array.from({ length: count }, (_, index) => start + index / count / groove.stepsPerBeat);
+}

@@ -1,0 +1,13 @@
+/**
+ * Numbers in [0, 1) that depend on the seed alone: Mulberry32, a 32-bit generator by Tommy Ettinger (public domain),
+ * good enough to decide which hits sound.
+ */
+export function randomUnits(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

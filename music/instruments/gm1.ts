@@ -1,0 +1,61 @@
+import type { Role } from "../groove/types.ts";
+import { instrumentMap } from "./instrument_map.ts";
+
+/**
+ * General MIDI 1 percussion, notes 35..81, with the three General MIDI 2 notes that give shaker and surdo a home.
+ * The first row of a role is the note an export writes.
+ */
+export const GM1_ROWS: readonly (readonly [number, Role])[] = [
+  [36, "kick"],
+  [35, "kick"],
+  [38, "snare"],
+  [40, "snare"],
+  [37, "rim"],
+  [39, "clap"],
+  [42, "closedHat"],
+  [46, "openHat"],
+  [44, "pedalHat"],
+  [43, "lowTom"],
+  [41, "lowTom"],
+  [47, "midTom"],
+  [45, "midTom"],
+  [50, "highTom"],
+  [48, "highTom"],
+  [49, "crash"],
+  [57, "crash"],
+  [51, "ride"],
+  [59, "ride"],
+  [53, "rideBell"],
+  [55, "splash"],
+  [52, "china"],
+  [56, "cowbell"],
+  [75, "clave"],
+  [76, "woodblock"],
+  [77, "woodblock"],
+  [54, "tambourine"],
+  [82, "shaker"],
+  [70, "maracas"],
+  [69, "cabasa"],
+  [73, "guiro"],
+  [74, "guiro"],
+  [81, "triangle"],
+  [80, "triangle"],
+  [63, "conga"],
+  [62, "conga"],
+  [64, "conga"],
+  [60, "bongo"],
+  [61, "bongo"],
+  [65, "timbale"],
+  [66, "timbale"],
+  [67, "agogo"],
+  [68, "agogo"],
+  [87, "surdo"],
+  [86, "surdo"],
+  [72, "whistle"],
+  [71, "whistle"],
+  [58, "other"],
+  [78, "other"],
+  [79, "other"],
+];
+
+export const gm1 = instrumentMap("gm1", 1, GM1_ROWS);
