@@ -1,0 +1,13 @@
+export { type Database, type DatabaseOptions, openDatabase, type QueryReport } from "./database.ts";
+export type { PgliteEngine } from "./pglite_engine.ts";
+export type { PostgresEngine } from "./postgres_engine.ts";
+export {
+  constraintOf,
+  DatabaseLocked,
+  DatabaseUnavailable,
+  MigrationFailed,
+  RootHandleInTransaction,
+  sqlStateOf,
+} from "./errors.ts";
+export { migrate, type Migrations } from "./migrate.ts";
+export { transaction, type TransactionOptions } from "./transaction.ts";
