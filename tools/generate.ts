@@ -5,14 +5,16 @@
  */
 import { parse } from "yaml";
 import { bundle } from "./contract/bundle.ts";
-import { type Document, operationsOf } from "./contract/document.ts";
+import { type Document, operationsOf } from "@downbeat/runtime/contract";
 import { type Catalogue, type Common, expand, problemsOf } from "./contract/expand.ts";
+import { limitsModule, type Quotas } from "./contract/limits.ts";
 import { problemsModule, problemsPage } from "./contract/problems.ts";
 import { clientTypes, serverTypes } from "./contract/types.ts";
 
 export const SERVICES = ["sessions", "presets"] as const;
 
 interface CommonFile {
+  "x-limits": Quotas;
   components: {
     parameters: { IdempotencyKey: Common["idempotencyKey"] };
     headers: { [name: string]: Common["headers"][string] };
@@ -20,18 +22,28 @@ interface CommonFile {
   };
 }
 
-async function readCommon(): Promise<Common> {
-  const { components } = parse(await Deno.readTextFile("openapi/common.yaml")) as CommonFile;
+async function readCommon(): Promise<Common & { quotas: Quotas }> {
+  const { components, "x-limits": quotas } = parse(
+    await Deno.readTextFile("openapi/common.yaml"),
+  ) as CommonFile;
   const { ProblemType, Problem, ProblemIssue } = components.schemas;
   const catalogue = ProblemType["x-problems"];
   const listed = ProblemType.enum.toSorted().join();
-  if (listed !== Object.keys(catalogue).toSorted().join()) throw new Error("ProblemType's enum and x-problems differ");
+  if (listed !== Object.keys(catalogue).toSorted().join()) {
+    throw new Error("ProblemType's enum and x-problems differ");
+  }
   const { RequestId, RateLimit, RateLimitPolicy, RetryAfter } = components.headers;
   return {
     catalogue,
     schemas: { Problem: Problem!, ProblemIssue: ProblemIssue! },
-    headers: { RequestId: RequestId!, RateLimit: RateLimit!, RateLimitPolicy: RateLimitPolicy!, RetryAfter: RetryAfter! },
+    headers: {
+      RequestId: RequestId!,
+      RateLimit: RateLimit!,
+      RateLimitPolicy: RateLimitPolicy!,
+      RetryAfter: RetryAfter!,
+    },
     idempotencyKey: components.parameters.IdempotencyKey,
+    quotas,
   };
 }
 
@@ -53,6 +65,7 @@ async function generate(): Promise<Map<string, string>> {
     files.set(`openapi/gen/${name}.ts`, await serverTypes(source));
     files.set(`sdk/gen/${name}_types.ts`, await clientTypes(document));
   }
+  files.set("openapi/gen/limits.ts", limitsModule(common.quotas));
   files.set("openapi/gen/problems.ts", problemsModule(common.catalogue));
   files.set("docs/problems.md", problemsPage(common.catalogue, answeredBy));
   return files;

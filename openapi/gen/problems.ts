@@ -15,7 +15,6 @@ export const PROBLEMS = {
   "quota-exceeded": { status: 429, code: 1010, title: "Too many requests" },
   "idempotency-key-in-use": { status: 409, code: 1011, title: "The first request with this key is still running" },
   "idempotency-key-reused": { status: 422, code: 1012, title: "This key was used with another request" },
-  "reply-was-secret": { status: 409, code: 1013, title: "The first answer held a secret and was not kept" },
   "internal": { status: 500, code: 1014, title: "Something failed on our side" },
   "unavailable": { status: 503, code: 1015, title: "The service cannot answer at the moment" },
   "peer-unavailable": { status: 503, code: 1016, title: "Another service cannot answer at the moment" },

@@ -707,6 +707,6 @@ export interface access {
   "me.preferences.get": "required";
   "me.preferences.replace": "required";
   "me.export": "required";
-  "accounts.get": "required";
+  "accounts.get": "service";
   "sessions.jwks": "none";
 }

@@ -1,4 +1,4 @@
-import type { Document } from "./document.ts";
+import type { Document } from "@downbeat/runtime/contract";
 
 const REDOCLY = "npm:@redocly/cli@2.77.0";
 

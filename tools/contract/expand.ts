@@ -1,4 +1,12 @@
-import { type Document, type Json, type Operation, operationsOf, type Parameter, resolve, type Response } from "./document.ts";
+import {
+  type Document,
+  type Json,
+  type Operation,
+  operationsOf,
+  type Parameter,
+  resolve,
+  type Response,
+} from "@downbeat/runtime/contract";
 
 /** A problem's fixed words, from the catalogue. */
 export interface CatalogueEntry {
@@ -16,11 +24,17 @@ export interface Common {
   idempotencyKey: Parameter;
 }
 
-const STANDARD_HEADERS = { "X-Request-Id": "RequestId", "RateLimit": "RateLimit", "RateLimit-Policy": "RateLimitPolicy" };
+const STANDARD_HEADERS = {
+  "X-Request-Id": "RequestId",
+  "RateLimit": "RateLimit",
+  "RateLimit-Policy": "RateLimitPolicy",
+};
 
 /** The problems an operation can answer: those it names and those its traits bring with them. */
 export function problemsOf(document: Document, operation: Operation, shared: Located["shared"]): string[] {
-  const parameters = [...shared, ...(operation.parameters ?? [])].map((one) => resolve<Parameter>(document, one));
+  const parameters = [...shared, ...(operation.parameters ?? [])].map((one) =>
+    resolve<Parameter>(document, one)
+  );
   const security = operation.security ?? [];
   const scopes = security.flatMap((one) => one["bearer"] ?? []);
   const found = new Set<string>(["bad-request", ...(operation["x-problems"] ?? [])]);
@@ -28,7 +42,9 @@ export function problemsOf(document: Document, operation: Operation, shared: Loc
   if (security.length > 0) found.add("unauthenticated");
   if (scopes.length > 0) found.add("forbidden");
   if (operation["x-limit"]) found.add("quota-exceeded");
-  if (parameters.some((one) => one.name === "If-Match")) found.add("precondition-required").add("precondition-failed");
+  if (parameters.some((one) => one.name === "If-Match")) {
+    found.add("precondition-required").add("precondition-failed");
+  }
   if (operation["x-idempotent"]) found.add("idempotency-key-in-use").add("idempotency-key-reused");
   found.add("internal").add("unavailable");
   return [...found];
@@ -52,14 +68,18 @@ export function expand(source: Document, common: Common): Document {
   components.schemas = { ...components.schemas, ...structuredClone(common.schemas) };
   components.headers = { ...components.headers, ...structuredClone(common.headers) };
   const add = (response: Response) => {
-    const standard = Object.entries(STANDARD_HEADERS).map(([name, part]) => [name, { $ref: `#/components/headers/${part}` }]);
+    const standard = Object.entries(STANDARD_HEADERS).map((
+      [name, part],
+    ) => [name, { $ref: `#/components/headers/${part}` }]);
     response.headers = { ...response.headers, ...Object.fromEntries(standard) };
   };
   Object.values(components.responses ?? {}).forEach(add);
   for (const { operation, shared } of operationsOf(document)) {
     const names = problemsOf(document, operation, shared);
     for (const name of names) {
-      if (!common.catalogue[name]) throw new Error(`Operation "${operation.operationId}" names the unknown problem "${name}"`);
+      if (!common.catalogue[name]) {
+        throw new Error(`Operation "${operation.operationId}" names the unknown problem "${name}"`);
+      }
     }
     for (const status of new Set(names.map((name) => common.catalogue[name]!.status))) {
       const group = names.filter((name) => common.catalogue[name]!.status === status);
@@ -67,8 +87,13 @@ export function expand(source: Document, common: Common): Document {
     }
     for (const response of Object.values(operation.responses)) if (!("$ref" in response)) add(response);
     if (operation["x-idempotent"]) {
-      operation.parameters = [...(operation.parameters ?? []), { $ref: "#/components/parameters/IdempotencyKey" }];
-      components.parameters = { ...components.parameters, IdempotencyKey: structuredClone(common.idempotencyKey) };
+      operation.parameters = [...(operation.parameters ?? []), {
+        $ref: "#/components/parameters/IdempotencyKey",
+      }];
+      components.parameters = {
+        ...components.parameters,
+        IdempotencyKey: structuredClone(common.idempotencyKey),
+      };
     }
   }
   return document;

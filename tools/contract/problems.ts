@@ -20,7 +20,9 @@ export type ProblemType = keyof typeof PROBLEMS;
 export function problemsPage(catalogue: Catalogue, answeredBy: Map<string, string[]>): string {
   const rows = Object.entries(catalogue).map(([name, { status, code, title }]) => {
     const operations = answeredBy.get(name) ?? [];
-    const who = operations.length > 8 ? `${operations.length} operations` : operations.map((one) => `\`${one}\``).join(", ");
+    const who = operations.length > 8
+      ? `${operations.length} operations`
+      : operations.map((one) => `\`${one}\``).join(", ");
     return `| <a id="${name}"></a>\`${name}\` | ${status} | ${code} | ${title} | ${who} |`;
   });
   return `# Problems

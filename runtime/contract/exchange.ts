@@ -1,0 +1,33 @@
+import type { Principal } from "../auth/mod.ts";
+import type { OperationSpec } from "./operation_spec.ts";
+
+/** A handler's answer once its types have done their work. */
+export interface AnyReply {
+  readonly status: number;
+  readonly body?: unknown;
+  /** Media type of a body that is not JSON. */
+  readonly type?: string;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+}
+
+/** One request on its way to a handler. */
+export interface Exchange {
+  readonly spec: OperationSpec;
+  readonly requestId: string;
+  /** Path and query are never logged from here; this is the bare path. */
+  readonly instance: string;
+  readonly signal: AbortSignal;
+  /** The client's address as limits count it; absent for calls within the process. */
+  readonly address: string | undefined;
+  principal: Principal | undefined;
+  /** Keeps the reply of an idempotent request; called inside the handler's transaction. */
+  keepReply: ((tx: unknown, reply: AnyReply) => Promise<void>) | undefined;
+}
+
+const REQUEST_ID = /^[A-Za-z0-9_-]{8,64}$/;
+
+/** The caller's own request id where it is harmless, else a new one. */
+export function requestIdOf(request: Request): string {
+  const sent = request.headers.get("x-request-id");
+  return sent !== null && REQUEST_ID.test(sent) ? sent : crypto.randomUUID();
+}

@@ -1,0 +1,142 @@
+import { LIMITS } from "@downbeat/contract/limits";
+import {
+  type Authenticator,
+  KeysUnavailableError,
+  missingScopes,
+  type Principal,
+  readBearer,
+  REFUSED_CREDENTIAL,
+  TokenError,
+} from "../auth/mod.ts";
+import {
+  FAILED_AUTHENTICATION_POINTS,
+  formatRateLimit,
+  formatRateLimitPolicy,
+  formatRetryAfter,
+  type Limiter,
+  type LimitPolicy,
+  type LimitVerdict,
+} from "../limits/mod.ts";
+import { problem } from "../problem/mod.ts";
+import type { OperationSpec } from "./operation_spec.ts";
+
+export interface GateOptions {
+  readonly authenticate: Authenticator;
+  readonly limiter: Limiter;
+  /** Multiplies every quota; 0 switches them off. */
+  readonly limitFactor: number;
+}
+
+/** What a request has used of its quotas so far, for the headers of its answer. */
+export interface Usage {
+  headers: [string, string][];
+  /** Gives the point of the operation's quota back; an unchanged answer costs nothing. */
+  refund: (() => Promise<void>) | undefined;
+}
+
+/** Who may call, and how often. Every step throws the problem that ends the request. */
+export interface Gate {
+  limitAddress(address: string | undefined): Promise<void>;
+  authenticate(
+    spec: OperationSpec,
+    request: Request,
+    address: string | undefined,
+    now: Date,
+  ): Promise<Principal | undefined>;
+  limitPrincipal(
+    spec: OperationSpec,
+    principal: Principal | undefined,
+    address: string | undefined,
+  ): Promise<Usage>;
+}
+
+const NO_USAGE: Usage = { headers: [], refund: undefined };
+
+export function createGate({ authenticate, limiter, limitFactor }: GateOptions): Gate {
+  const policyOf = (name: keyof typeof LIMITS, who: "anonymous" | "account"): LimitPolicy => ({
+    name,
+    limit: Math.ceil(LIMITS[name][who] * limitFactor),
+    windowSeconds: LIMITS[name].windowSeconds,
+  });
+  const names = Object.keys(LIMITS) as (keyof typeof LIMITS)[];
+  const policies = limitFactor === 0 ? undefined : new Map(names.map((name) => [name as string, {
+    anonymous: policyOf(name, "anonymous"),
+    account: policyOf(name, "account"),
+  }]));
+  const ofAddress = policies?.get("address")!.anonymous;
+  const refuse = (policy: LimitPolicy, verdict: LimitVerdict) =>
+    problem("quota-exceeded", {
+      detail: `The quota "${policy.name}" of ${policy.limit} in ${policy.windowSeconds} s is used up`,
+      headers: {
+        ...Object.fromEntries(usageHeaders(policy, verdict)),
+        "Retry-After": formatRetryAfter(verdict),
+      },
+    });
+  return {
+    async limitAddress(address) {
+      if (!ofAddress || address === undefined) return;
+      const verdict = await limiter.consume(ofAddress, address);
+      if (!verdict.allowed) throw refuse(ofAddress, verdict);
+    },
+    async authenticate(spec, request, address, now) {
+      const header = spec.access === "none" ? null : request.headers.get("authorization");
+      if (header === null) {
+        if (spec.access === "required") {
+          throw unauthenticated("Send an access token as Authorization: Bearer");
+        }
+        return undefined;
+      }
+      const principal = await readPrincipal(authenticate, header, now).catch(async (error) => {
+        if (error instanceof TokenError && ofAddress && address !== undefined) {
+          // The request itself has cost a point already.
+          await limiter.consume(ofAddress, address, FAILED_AUTHENTICATION_POINTS - 1);
+        }
+        throw error instanceof TokenError ? unauthenticated(REFUSED_CREDENTIAL, error) : error;
+      });
+      if (principal.kind === "service" && !spec.service) {
+        throw unauthenticated("A service may not call this operation");
+      }
+      const missing = missingScopes(spec.scopes, principal.scopes);
+      if (missing.length > 0) {
+        throw problem("forbidden", { detail: `The credential lacks the scope ${missing.join(", ")}` });
+      }
+      return principal;
+    },
+    async limitPrincipal(spec, principal, address) {
+      const policy = spec.limit === undefined
+        ? undefined
+        : policies?.get(spec.limit)?.[principal ? "account" : "anonymous"];
+      const key = principal?.id ?? address;
+      if (!policy || key === undefined || principal?.kind === "service") return NO_USAGE;
+      const verdict = await limiter.consume(policy, key);
+      if (!verdict.allowed) throw refuse(policy, verdict);
+      return { headers: usageHeaders(policy, verdict), refund: () => limiter.reward(policy, key) };
+    },
+  };
+}
+
+function usageHeaders(policy: LimitPolicy, verdict: LimitVerdict): [string, string][] {
+  return [["RateLimit-Policy", formatRateLimitPolicy([policy])], [
+    "RateLimit",
+    formatRateLimit(policy, verdict),
+  ]];
+}
+
+async function readPrincipal(authenticate: Authenticator, header: string, now: Date): Promise<Principal> {
+  try {
+    return await authenticate(readBearer(header), now);
+  } catch (error) {
+    if (error instanceof KeysUnavailableError) {
+      throw problem("unavailable", {
+        detail: "The keys of the issuer cannot be had",
+        retryAfterSeconds: 2,
+        cause: error,
+      });
+    }
+    throw error;
+  }
+}
+
+function unauthenticated(detail: string, cause?: unknown) {
+  return problem("unauthenticated", { detail, cause, headers: { "WWW-Authenticate": "Bearer" } });
+}

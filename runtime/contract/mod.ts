@@ -1,0 +1,10 @@
+export { bind, type Binding, refuseAddress } from "./bind.ts";
+export { type Cors, createCors } from "./cors.ts";
+export * from "./document.ts";
+export { encode, Encoded } from "./encoded.ts";
+export { contentTag, requireMatch, revisionTag } from "./entity_tag.ts";
+export type { AnyReply, Exchange } from "./exchange.ts";
+export { createGate, type Gate } from "./gate.ts";
+export type { Handlers, Input, Reply } from "./handlers.ts";
+export type { Observer } from "./observer.ts";
+export { type OperationSpec, specsOf } from "./operation_spec.ts";

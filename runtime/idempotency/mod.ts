@@ -1,0 +1,2 @@
+export { createIdempotency, type Idempotency } from "./idempotency.ts";
+export { idempotencyMigration, type IdempotencyTables } from "./table.ts";

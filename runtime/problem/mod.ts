@@ -1,0 +1,2 @@
+export { Problem, problem, problemBody, type ProblemIssue, type ProblemOptions } from "./problem.ts";
+export type { ProblemType } from "@downbeat/contract/problems";
