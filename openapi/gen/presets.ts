@@ -307,90 +307,7 @@ export interface paths {
         trace?: never;
     };
 }
-export interface webhooks {
-    "preset.created": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * A preset was saved
-         * @description Sent inside the write's transaction.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PresetEvent"];
-                };
-            };
-            responses: {
-                /** @description Taken. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "preset.changed": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * A preset was changed, published, withdrawn or removed
-         * @description Sent inside the write's transaction.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PresetEvent"];
-                };
-            };
-            responses: {
-                /** @description Taken. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-}
+export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @example prs_01jb2m8y5kq0w9v3x7c4d6e8fg */
@@ -697,9 +614,6 @@ export interface components {
                 /** @enum {string} */
                 use: "sig";
             }[];
-        };
-        PresetEvent: {
-            id: components["schemas"]["PresetId"];
         };
         /**
          * @description What a track plays.

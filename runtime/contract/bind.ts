@@ -71,6 +71,7 @@ async function serve(binding: Binding, bound: Bound, context: Context): Promise<
     signal: request.signal,
     address: clientOf(binding.addresses, request, context.env),
     principal: undefined,
+    token: undefined,
     keepReply: undefined,
   };
   const headers: [string, string][] = [...binding.cors.headers(request), [
@@ -82,8 +83,8 @@ async function serve(binding: Binding, bound: Bound, context: Context): Promise<
     guardSize(spec, request);
     await gate.limitAddress(exchange.address);
     const now = binding.now();
-    exchange.principal = await gate.authenticate(spec, request, exchange.address, now);
-    const usage = await gate.limitPrincipal(spec, exchange.principal, exchange.address);
+    await gate.authenticate(exchange, request, now);
+    const usage = await gate.limitPrincipal(exchange);
     headers.push(...usage.headers);
     requirePrecondition(spec, request);
     const input = await readInput(spec, validators, request, context.req.param() as Record<string, string>);

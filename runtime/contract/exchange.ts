@@ -20,6 +20,8 @@ export interface Exchange {
   /** The client's address as limits count it; absent for calls within the process. */
   readonly address: string | undefined;
   principal: Principal | undefined;
+  /** The verified bearer token. */
+  token: string | undefined;
   /** Keeps the reply of an idempotent request; called inside the handler's transaction. */
   keepReply: ((tx: unknown, reply: AnyReply) => Promise<void>) | undefined;
 }

@@ -3,7 +3,6 @@ import {
   type Authenticator,
   KeysUnavailableError,
   missingScopes,
-  type Principal,
   readBearer,
   REFUSED_CREDENTIAL,
   TokenError,
@@ -18,7 +17,7 @@ import {
   type LimitVerdict,
 } from "../limits/mod.ts";
 import { problem } from "../problem/mod.ts";
-import type { OperationSpec } from "./operation_spec.ts";
+import type { Exchange } from "./exchange.ts";
 
 export interface GateOptions {
   readonly authenticate: Authenticator;
@@ -78,31 +77,29 @@ export function createGate({ authenticate, limiter, limitFactor }: GateOptions):
       const verdict = await limiter.consume(ofAddress, address);
       if (!verdict.allowed) throw refuse(ofAddress, verdict);
     },
-    async authenticate(spec, request, address, now) {
+    async authenticate(exchange, request, now) {
+      const { spec, address } = exchange;
       const header = spec.access === "none" ? null : request.headers.get("authorization");
       if (header === null) {
-        if (spec.access === "required") {
-          throw unauthenticated("Send an access token as Authorization: Bearer");
-        }
-        return undefined;
+        if (spec.access === "required") throw unauthenticated("Send an access token as Authorization: Bearer");
+        return;
       }
-      const principal = await readPrincipal(authenticate, header, now).catch(async (error) => {
-        if (error instanceof TokenError && ofAddress && address !== undefined) {
-          // The request itself has cost a point already.
-          await limiter.consume(ofAddress, address, FAILED_AUTHENTICATION_POINTS - 1);
-        }
-        throw error instanceof TokenError ? unauthenticated(REFUSED_CREDENTIAL, error) : error;
-      });
-      if (principal.kind === "service" && !spec.service) {
-        throw unauthenticated("A service may not call this operation");
+      try {
+        const token = readBearer(header);
+        const principal = await authenticate(token, now);
+        if (principal.kind === "service" && !spec.service) throw new TokenError("wrong-type");
+        exchange.principal = principal;
+        exchange.token = token;
+      } catch (error) {
+        if (!(error instanceof TokenError)) throw keysAway(error);
+        // The request itself has cost a point already.
+        if (ofAddress && address !== undefined) await limiter.consume(ofAddress, address, FAILED_AUTHENTICATION_POINTS - 1);
+        throw unauthenticated(REFUSED_CREDENTIAL, error);
       }
-      const missing = missingScopes(spec.scopes, principal.scopes);
-      if (missing.length > 0) {
-        throw problem("forbidden", { detail: `The credential lacks the scope ${missing.join(", ")}` });
-      }
-      return principal;
+      const missing = missingScopes(spec.scopes, exchange.principal.scopes);
+      if (missing.length > 0) throw problem("forbidden", { detail: `The credential lacks the scope ${missing.join(", ")}` });
     },
-    async limitPrincipal(spec, principal, address) {
+    async limitPrincipal({ spec, principal, address }) {
       const policy = spec.limit === undefined
         ? undefined
         : policies?.get(spec.limit)?.[principal ? "account" : "anonymous"];
@@ -122,19 +119,10 @@ function usageHeaders(policy: LimitPolicy, verdict: LimitVerdict): [string, stri
   ]];
 }
 
-async function readPrincipal(authenticate: Authenticator, header: string, now: Date): Promise<Principal> {
-  try {
-    return await authenticate(readBearer(header), now);
-  } catch (error) {
-    if (error instanceof KeysUnavailableError) {
-      throw problem("unavailable", {
-        detail: "The keys of the issuer cannot be had",
-        retryAfterSeconds: 2,
-        cause: error,
-      });
-    }
-    throw error;
-  }
+/** Nothing is known about a token while its issuer's keys are out of reach. */
+function keysAway(error: unknown): unknown {
+  if (!(error instanceof KeysUnavailableError)) return error;
+  return problem("unavailable", { detail: "The keys of the issuer cannot be had", retryAfterSeconds: 2, cause: error });
 }
 
 function unauthenticated(detail: string, cause?: unknown) {

@@ -1,0 +1,57 @@
+import type { Kysely } from "kysely";
+import type { z } from "zod";
+import type { SecretKeys } from "../auth/mod.ts";
+import type { Document } from "../contract/mod.ts";
+import type { Migrations } from "../db/mod.ts";
+import type { Logger } from "../observe/mod.ts";
+import type { Call } from "./call.ts";
+import type { ServiceKeys } from "../keys/mod.ts";
+
+/** What a service gets from the process that runs it. */
+export interface ServicePorts<Config, Tables> {
+  readonly config: Config;
+  readonly db: Kysely<Tables>;
+  readonly log: Logger;
+  /** The keys this service signs with. */
+  readonly keys: ServiceKeys;
+  /** Encrypts what must be kept secret at rest. */
+  readonly secrets: SecretKeys;
+  now(): Date;
+  newId(prefix: string): string;
+  /** A call without a request, for consumers and background work. */
+  call(): Call<Tables>;
+  /** A peer, in process or over HTTP. */
+  peer(name: string): Peer;
+}
+
+/** How to reach another service: hand both to an SDK client. */
+export interface Peer {
+  readonly baseUrl: string;
+  readonly fetch: typeof fetch;
+  /** A token of this service for that peer, fresh enough for one call. */
+  token(): Promise<string>;
+}
+
+/** A service once it runs. */
+export interface RunningService extends AsyncDisposable {
+  /** Handlers by operationId. */
+  readonly handlers: object;
+  /** Members that the service adds to every handler's call. */
+  readonly scope?: object;
+  /** What it does when it hears of an event; at least once each, so it must bear repeats. */
+  readonly consumers?: Readonly<Record<string, (payload: unknown) => Promise<void>>>;
+}
+
+export interface ServiceDefinition<Config = unknown, Tables = unknown> {
+  readonly name: string;
+  readonly document: Document;
+  /** The service's own settings, each with a default and a line of documentation. */
+  readonly config: z.ZodType<Config>;
+  readonly migrations: Migrations;
+  start(ports: ServicePorts<Config, Tables>): Promise<RunningService>;
+}
+
+/** One service, ready to be run in a process of its own or beside others. */
+export function defineService<Config, Tables>(definition: ServiceDefinition<Config, Tables>): ServiceDefinition<Config, Tables> {
+  return definition;
+}
