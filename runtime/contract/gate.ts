@@ -36,17 +36,9 @@ export interface Usage {
 /** Who may call, and how often. Every step throws the problem that ends the request. */
 export interface Gate {
   limitAddress(address: string | undefined): Promise<void>;
-  authenticate(
-    spec: OperationSpec,
-    request: Request,
-    address: string | undefined,
-    now: Date,
-  ): Promise<Principal | undefined>;
-  limitPrincipal(
-    spec: OperationSpec,
-    principal: Principal | undefined,
-    address: string | undefined,
-  ): Promise<Usage>;
+  /** Sets the exchange's principal and token from the request's credential. */
+  authenticate(exchange: Exchange, request: Request, now: Date): Promise<void>;
+  limitPrincipal(exchange: Exchange): Promise<Usage>;
 }
 
 const NO_USAGE: Usage = { headers: [], refund: undefined };
