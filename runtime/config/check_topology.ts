@@ -1,0 +1,43 @@
+import { ConfigError } from "./config_error.ts";
+import type { ProcessConfig } from "./process_config.ts";
+
+export interface Topology {
+  /** Services this process runs. */
+  readonly services: readonly string[];
+  /** Every service there is. */
+  readonly allServices: readonly string[];
+  readonly config: Pick<ProcessConfig, "DATABASE_URL" | "REDIS_URL" | "SECRETS_KEY" | "SESSIONS_URL">;
+}
+
+/**
+ * Refuses what would start and then fail quietly: several processes, each with a database, counters or a key of its
+ * own that the others never see.
+ * @throws {ConfigError} with one sentence for each variable to set
+ */
+export function checkTopology({ services, allServices, config }: Topology): void {
+  const unknown = services.filter((service) => !allServices.includes(service));
+  if (unknown.length > 0) {
+    throw new ConfigError([`Cannot start "${unknown[0]}": the services are ${allServices.join(", ")}`]);
+  }
+  const missing = allServices.filter((service) => !services.includes(service));
+  if (missing.length === 0) return;
+  const why = `${services.join(", ")} run without ${missing.join(", ")}`;
+  const problems: string[] = [];
+  if (config.DATABASE_URL.startsWith("pglite:")) {
+    problems.push(
+      `DATABASE_URL must be a postgres:// address when ${why}: an embedded database cannot be shared`,
+    );
+  }
+  if (!config.REDIS_URL) {
+    problems.push(`REDIS_URL must be set when ${why}: limits are counted for all of them together`);
+  }
+  if (!config.SECRETS_KEY) {
+    problems.push(`SECRETS_KEY must be set when ${why}: all of them read the same secrets`);
+  }
+  if (missing.includes("sessions") && !config.SESSIONS_URL) {
+    problems.push(
+      `SESSIONS_URL must be set when ${why}: sessions publishes the keys that tokens are checked with`,
+    );
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+}

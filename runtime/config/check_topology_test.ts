@@ -1,0 +1,58 @@
+import { deepStrictEqual, doesNotThrow, throws } from "node:assert/strict";
+import { checkTopology, type Topology } from "./check_topology.ts";
+import { ConfigError } from "./config_error.ts";
+
+const allServices = ["sessions", "presets"];
+const alone = {
+  DATABASE_URL: "pglite:./data/postgres",
+  REDIS_URL: undefined,
+  SECRETS_KEY: undefined,
+  SESSIONS_URL: undefined,
+};
+const split = {
+  DATABASE_URL: "postgres://db/downbeat",
+  REDIS_URL: "redis://cache",
+  SECRETS_KEY: "key",
+  SESSIONS_URL: "http://sessions:8000",
+};
+
+function variablesToSet(services: string[], config: Topology["config"]): string[] {
+  try {
+    checkTopology({ services, allServices, config });
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.problems.map((problem) => problem.split(" ")[0] ?? "");
+  }
+}
+
+Deno.test("everything in one process needs nothing set", () => {
+  doesNotThrow(() => checkTopology({ services: allServices, allServices, config: alone }));
+});
+
+Deno.test("a part of the services needs every shared store, and each missing one is named", () => {
+  deepStrictEqual(variablesToSet(["presets"], alone), [
+    "DATABASE_URL",
+    "REDIS_URL",
+    "SECRETS_KEY",
+    "SESSIONS_URL",
+  ]);
+  deepStrictEqual(variablesToSet(["presets"], split), []);
+  for (const name of ["REDIS_URL", "SECRETS_KEY", "SESSIONS_URL"] as const) {
+    deepStrictEqual(variablesToSet(["presets"], { ...split, [name]: undefined }), [name]);
+  }
+  deepStrictEqual(variablesToSet(["presets"], { ...split, DATABASE_URL: alone.DATABASE_URL }), [
+    "DATABASE_URL",
+  ]);
+});
+
+Deno.test("the sessions service alone does not need its own address", () => {
+  deepStrictEqual(variablesToSet(["sessions"], { ...split, SESSIONS_URL: undefined }), []);
+});
+
+Deno.test("a service that does not exist is quoted with those that do", () => {
+  throws(
+    () => checkTopology({ services: ["drums"], allServices, config: alone }),
+    /Cannot start "drums": the services are sessions, presets/,
+  );
+});

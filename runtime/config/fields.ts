@@ -1,0 +1,33 @@
+import { z } from "zod";
+
+/** A whole number in decimal digits, both bounds included. */
+export function integer(min: number, max: number) {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z.string().regex(/^-?\d{1,15}$/, error).transform(Number)
+    .pipe(z.number().min(min, error).max(max, error));
+}
+
+/** `1` or `true`, `0` or `false`. */
+export function flag() {
+  return z.enum(["1", "true", "0", "false"], "must be 1 or 0").transform((text) =>
+    text === "1" || text === "true"
+  );
+}
+
+/** Items between commas, trimmed, empty ones dropped. */
+export function list() {
+  return z.string().transform((text) =>
+    text.split(",").map((item) => item.trim()).filter((item) => item !== "")
+  );
+}
+
+/** An absolute http or https address. Kept without a slash at its end, so that paths can be appended. */
+export function httpUrl() {
+  return z.url({ protocol: /^https?$/, error: "must be an http or https address" })
+    .transform((text) => text.replace(/\/+$/, ""));
+}
+
+/** Marks a value that must not be shown, neither in an error nor in a log. Call it before `describe`. */
+export function secret<Schema extends z.ZodType>(schema: Schema): Schema {
+  return schema.meta({ secret: true });
+}
