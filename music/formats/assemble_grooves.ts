@@ -39,7 +39,7 @@ export function assembleGrooves(performance: Performance, options: WindowOptions
   const barSteps = barQuarters(performance.meter) * grid.stepsPerBeat;
   const placed = strokes.map((stroke) => ({
     stroke,
-    ...placeOnset(stroke.quarters, grid.stepsPerBeat, performance.bpm),
+    ...placeOnset(onsetOf(stroke), grid.stepsPerBeat, performance.bpm),
   }));
   const totalBars = wrapLoop(placed, barSteps, performance, grid.stepsPerBeat);
   const bars = Math.min(options.bars ?? MAX_STEPS, Math.max(1, Math.floor(MAX_STEPS / barSteps)), totalBars);
@@ -71,7 +71,7 @@ export function assembleGrooves(performance: Performance, options: WindowOptions
 /** Drops silent strokes, unwanted notes, and the sounds played least beyond 16. */
 function keepPlayable(strokes: readonly Stroke[], options: WindowOptions, report: LossReport): Stroke[] {
   const wanted = strokes.filter((stroke) => {
-    if (stroke.velocity < 1) return drop(stroke, "It makes no sound");
+    if (stroke.silence !== undefined) return drop(stroke, stroke.silence);
     if (!stroke.mapped && options.unmapped === "drop") {
       return drop(stroke, "The instrument map does not know the note");
     }
@@ -97,7 +97,7 @@ function gridFor(
   performance: Performance,
   asked: "auto" | StepsPerBeat,
 ): GridCost {
-  const onsets = strokes.map((stroke) => ({ quarters: stroke.quarters, track: trackKey(stroke) }));
+  const onsets = strokes.map((stroke) => ({ ...onsetOf(stroke), track: trackKey(stroke) }));
   if (asked === "auto") return chooseGrid(onsets, performance);
   if (!Number.isInteger(barQuarters(performance.meter) * asked)) {
     const { num, den } = performance.meter;
@@ -107,6 +107,10 @@ function gridFor(
     );
   }
   return gridCost(onsets, asked, performance.bpm);
+}
+
+function onsetOf({ quarters, writtenQuarters }: Stroke): { quarters: number; writtenQuarters: number } {
+  return { quarters, writtenQuarters: writtenQuarters ?? quarters };
 }
 
 /** Moves strokes that round to the end of a loop to its first step; answers the length in bars. */

@@ -6,8 +6,12 @@ export interface Stroke {
   tick: number;
   quarters: number;
   note: number;
-  /** 1..127; 0 for a stroke that makes no sound. */
+  /** 1..127, whole; 0 only for a silent stroke. */
   velocity: number;
+  /** Why the stroke makes no sound; absent when it does. */
+  silence?: string;
+  /** Position the file writes the stroke at, when it states the offset apart. Absent: where it sounds. */
+  writtenQuarters?: number;
   /** (0..1]; absent means 1. */
   probability?: number;
   role: Role;

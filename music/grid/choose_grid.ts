@@ -1,9 +1,8 @@
 import { barQuarters } from "../groove/timing.ts";
 import type { Meter, StepsPerBeat } from "../groove/types.ts";
-import { placeOnset } from "./place_onset.ts";
+import { placeOnset, type WrittenOnset } from "./place_onset.ts";
 
-export interface Onset {
-  quarters: number;
+export interface Onset extends WrittenOnset {
   /** Hits of one track share a step only by colliding. */
   track: string;
 }
@@ -34,8 +33,8 @@ export function chooseGrid(
   const fitting = dividing.filter((perBeat) => barLength * perBeat <= MAX_LOOP_STEPS);
   const candidates = fitting.length > 0 ? fitting : dividing;
   const written = candidates.find((perBeat) =>
-    onsets.every(({ quarters }) =>
-      Math.abs(quarters - Math.round(quarters * perBeat) / perBeat) <= piece.toleranceQuarters
+    onsets.every(({ writtenQuarters }) =>
+      Math.abs(writtenQuarters - Math.round(writtenQuarters * perBeat) / perBeat) <= piece.toleranceQuarters
     )
   );
   const costs = (written ? [written] : candidates).map((perBeat) => gridCost(onsets, perBeat, piece.bpm));
@@ -50,12 +49,12 @@ export function gridCost(onsets: readonly Onset[], stepsPerBeat: StepsPerBeat, b
   const taken = new Map<string, Set<number>>();
   let clipped = 0;
   let collided = 0;
-  for (const { quarters, track } of onsets) {
-    const placement = placeOnset(quarters, stepsPerBeat, bpm);
+  for (const onset of onsets) {
+    const placement = placeOnset(onset, stepsPerBeat, bpm);
     if (placement.clipped) clipped++;
-    const steps = taken.get(track) ?? new Set<number>();
+    const steps = taken.get(onset.track) ?? new Set<number>();
     if (steps.has(placement.step)) collided++;
-    taken.set(track, steps.add(placement.step));
+    taken.set(onset.track, steps.add(placement.step));
   }
   return { stepsPerBeat, clipped, collided };
 }

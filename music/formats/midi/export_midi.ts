@@ -2,7 +2,7 @@ import { barQuarters } from "../../groove/timing.ts";
 import type { Credits, Groove, Meter } from "../../groove/types.ts";
 import { INSTRUMENT_MAPS, type MidiMapName } from "../../instruments/mod.ts";
 import { encodeEmbeddedGroove } from "./embedded_groove.ts";
-import { grooveStrokes, type RenderOptions } from "./groove_strokes.ts";
+import { grooveStrokes, type RenderOptions } from "../groove_strokes.ts";
 import { creditTexts } from "./midi_credits.ts";
 import { MAX_MIDI_BYTES } from "./smf_chunks.ts";
 import type { SmfText } from "./smf_file.ts";

@@ -1,6 +1,6 @@
-import { onsetQuarters } from "../../groove/timing.ts";
-import type { Groove, Hit, Track } from "../../groove/types.ts";
-import type { InstrumentMap } from "../../instruments/mod.ts";
+import { onsetQuarters, stepQuarters } from "../groove/timing.ts";
+import type { Groove, Hit, Track } from "../groove/types.ts";
+import type { InstrumentMap } from "../instruments/mod.ts";
 import { randomUnits } from "./random_units.ts";
 
 export interface RenderOptions {
@@ -10,11 +10,16 @@ export interface RenderOptions {
   probability: "all" | { seed: number };
 }
 
-/** A note to write, in quarter notes from the start of the loop; may lie before it or after its end. */
+/** A note to write, in quarter notes from the start of the loop. */
 export interface NoteStroke {
+  /** When it sounds; may lie before the loop or after its end. */
   quarters: number;
+  /** Where its step is, without swing and offset. */
+  straightQuarters: number;
   note: number;
   velocity: number;
+  track: Track;
+  hit: Hit;
 }
 
 /** Tracks of role `other` without a note in their name get notes from here up, above General MIDI 2. */
@@ -36,7 +41,9 @@ export function grooveStrokes(groove: Groove, map: InstrumentMap, options: Rende
     if (note === undefined) continue;
     for (const hit of track.hits.toSorted((a, b) => a.step - b.step)) {
       if (chance && chance() >= (hit.probability ?? 1)) continue;
-      strokes.push(...ratchet(timing, hit).map((quarters) => ({ quarters, note, velocity: hit.velocity })));
+      strokes.push(
+        ...ratchet(timing, hit).map((times) => ({ ...times, note, velocity: hit.velocity, track, hit })),
+      );
     }
   }
   return strokes;
@@ -48,8 +55,12 @@ function namedNote(track: Track): number | undefined {
   return note <= 127 ? note : undefined;
 }
 
-function ratchet(groove: Groove, hit: Hit): number[] {
+function ratchet(groove: Groove, hit: Hit): Pick<NoteStroke, "quarters" | "straightQuarters">[] {
   const count = hit.ratchet ?? 1;
-  const start = onsetQuarters(groove, hit);
-  return Array.from({ length: count }, (_, index) => start + index / count / groove.stepsPerBeat);
+  const onset = onsetQuarters(groove, hit);
+  const straight = stepQuarters(groove, hit.step);
+  return Array.from({ length: count }, (_, index) => {
+    const delay = index / count / groove.stepsPerBeat;
+    return { quarters: onset + delay, straightQuarters: straight + delay };
+  });
 }
