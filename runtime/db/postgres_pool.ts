@@ -29,7 +29,7 @@ export class PostgresPool {
   async acquire(): Promise<PostgresSession> {
     if (this.#closed) throw new DatabaseUnavailable("The database is closed");
     const session = this.#idle.pop() ?? this.#grow() ?? await this.#wait();
-    session.renew();
+    await session.renew();
     return session;
   }
 

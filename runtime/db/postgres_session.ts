@@ -7,8 +7,11 @@ const serverDecides = 0;
 /** The extended protocol also without parameters: two statements in one text are refused, as on PGlite. */
 const oneStatement = { prepare: true, simple: false };
 
-/** Admin shutdown, crash shutdown, starting up, too many connections, statement timeout. */
-const unavailableStates = new Set(["57P01", "57P02", "57P03", "53300", "57014"]);
+/** The statement ran into its time limit; the connection is still good. */
+const statementTimeout = "57014";
+
+/** Admin shutdown, crash shutdown, starting up, too many connections. */
+const connectionStates = new Set(["57P01", "57P02", "57P03", "53300"]);
 
 export interface SessionResult {
   readonly command: string | undefined;
@@ -16,29 +19,52 @@ export interface SessionResult {
   readonly rows: Record<string, unknown>[];
 }
 
+type Settings = Options<Record<string, postgres.PostgresType>>;
+
 /**
- * One PostgreSQL connection and the transaction state that lives on it. It connects when first used and
- * again after a loss, but what was checked out before the loss never continues on the new connection:
- * the rest of a transaction would then run outside of it and commit by itself.
+ * One PostgreSQL connection and the transaction state that lives on it. It connects when first used.
+ * What was checked out before a loss never continues on a new connection: the rest of a transaction
+ * would then run outside of it and commit by itself.
  *
- * postgres.js' own `reserve()` is not used: a query on a reserved connection that has since closed
- * writes to a null socket from a timer, which ends the process.
+ * Two habits of postgres.js shape this class. A query on a connection from its `reserve()` that has
+ * since closed writes to a null socket from a timer, which ends the process. And a connection that
+ * closes while a write is scheduled never writes again, so a lost one is replaced, not reconnected.
  */
 export class PostgresSession {
-  readonly #sql: Sql;
+  readonly #url: string;
+  readonly #settings: Settings;
+  #sql: Sql;
   #lost = false;
 
-  constructor(url: string, options: Options<Record<string, postgres.PostgresType>>) {
-    this.#sql = postgres(url, { ...options, max: 1, onclose: () => this.#lost = true });
+  constructor(url: string, settings: Settings) {
+    this.#url = url;
+    this.#settings = settings;
+    this.#sql = this.#connect();
   }
 
+  /** Whether the connection has closed since the last {@link renew}. */
   get lost(): boolean {
     return this.#lost;
   }
 
-  /** Starts a new checkout: an earlier loss no longer matters, the next statement reconnects. */
-  renew(): void {
+  /** Starts a new checkout, on a new connection if the old one is lost. */
+  async renew(): Promise<void> {
+    if (!this.#lost) return;
+    const old = this.#sql;
+    this.#sql = this.#connect();
     this.#lost = false;
+    await old.end({ timeout: 0 });
+  }
+
+  #connect(): Sql {
+    const sql: Sql = postgres(this.#url, {
+      ...this.#settings,
+      max: 1,
+      onclose: () => {
+        if (sql === this.#sql) this.#lost = true;
+      },
+    });
+    return sql;
   }
 
   /** Runs one statement. Errors are the server's own, or {@link DatabaseUnavailable}. */
@@ -49,7 +75,7 @@ export class PostgresSession {
       const result = await this.#sql.unsafe(text, parameters, oneStatement);
       return { command: result.command, count: result.count ?? undefined, rows: [...result] };
     } catch (error) {
-      throw this.#lost || cannotReach(error) ? unavailable(error) : error;
+      throw this.#explain(error);
     }
   }
 
@@ -59,24 +85,28 @@ export class PostgresSession {
       const result: unknown[] = await this.#sql.unsafe(script).simple();
       return result.flat() as SessionResult["rows"];
     } catch (error) {
-      if (!this.#lost) await this.#sql.unsafe("rollback").simple().catch(() => {});
-      throw this.#lost || cannotReach(error) ? unavailable(error) : error;
+      const explained = this.#explain(error);
+      if (!this.#lost) await this.execute("rollback", []);
+      throw explained;
     }
   }
 
   close(): Promise<void> {
     return this.#sql.end({ timeout: 5 });
   }
+
+  /** The error to throw. A socket fails a moment before it closes, a statement in between would hang. */
+  #explain(error: unknown): unknown {
+    if (breaksConnection(error)) this.#lost = true;
+    if (!this.#lost && sqlStateOf(error) !== statementTimeout) return error;
+    const reason = error instanceof Error && error.message ? error.message : String(error);
+    return new DatabaseUnavailable(`Cannot reach the database: ${reason}`, { cause: error });
+  }
 }
 
-function unavailable(cause: unknown): DatabaseUnavailable {
-  const reason = cause instanceof Error && cause.message ? cause.message : String(cause);
-  return new DatabaseUnavailable(`Cannot reach the database: ${reason}`, { cause });
-}
-
-function cannotReach(error: unknown): boolean {
+function breaksConnection(error: unknown): boolean {
   const state = sqlStateOf(error);
-  if (state !== undefined) return state.startsWith("08") || unavailableStates.has(state);
+  if (state !== undefined) return state.startsWith("08") || connectionStates.has(state);
   // Socket and postgres.js errors carry a symbolic code; mistakes in our own code (a TypeError) do not.
   return error instanceof Error && "code" in error && /^(CONNECT|E[A-Z])/.test(String(error.code));
 }
