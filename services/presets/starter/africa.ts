@@ -62,7 +62,7 @@ export const AFRICA: readonly StarterEntry[] = [
       part("closedHat", "m.sm m.sm m.sm m.s. | m.sm m.sm m.sm m.sm"),
       part("openHat", ".... .... .... ...m | .... .... .... ...."),
       part("shaker", "x.ox x.ox x.ox x.ox", { name: "Shekere" }),
-      part("clave", "x..x ...x ..x. x...", { name: "Sticks", volume: 0.5 }),
+      part("clave", "x..m ...x ..m. x...", { name: "Sticks", volume: 0.5 }),
     ]),
   },
   {
@@ -77,7 +77,7 @@ export const AFRICA: readonly StarterEntry[] = [
       part("snare", "g..X .gg. g..g X.g.", { lateMs: 5 }),
       part("closedHat", "x.ms x.ms x.ms x.ms"),
       part("conga", "s.sx .sxx s.sx .sx."),
-      part("cowbell", "x..x ..x. x..x .x.."),
+      part("cowbell", "x..m ..x. m..x .m.."),
     ]),
   },
   {
@@ -89,7 +89,7 @@ export const AFRICA: readonly StarterEntry[] = [
     kit: "acoustic",
     groove: groove({ bpm: 116 }, [
       part("kick", "x... m... x... m.s."),
-      part("rim", "..x. x..x ..x. x..."),
+      part("rim", "..m. x..m ..x. x..."),
       part("closedHat", "o.x. o.x. o.x. o.xs"),
       part("conga", "..s. .oxx ..s. .oxx"),
       part("shaker", "mgsg mgsg mgsg mgsg"),
@@ -113,17 +113,16 @@ export const AFRICA: readonly StarterEntry[] = [
   {
     slug: "gnawa",
     name: "Iron Castanets",
-    description:
-      "Gnawa: clattering qraqeb in a limping three-stroke gallop over a low drum that grounds every cycle",
+    description: "Gnawa: qraqeb strokes half-way between an even triplet and a gallop, over a slow low drum",
     style: "gnawa",
-    tags: ["morocco", "trance", "12-8"],
+    tags: ["morocco", "trance", "in-between"],
     kit: "percussion",
     groove: groove({ bpm: 186, meter: { num: 12, den: 8 }, stride: 2 }, [
-      part("other", "x.mx.mx.mx.m", {
+      part("other", "XmoxmoxmoXmo", {
         name: "Qraqeb",
-        offsetsMs: { 2: -18, 5: -18, 8: -18, 11: -18 },
+        offsetsMs: { 1: 32, 2: 18, 4: 32, 5: 18, 7: 32, 8: 18, 10: 32, 11: 18 },
       }),
-      part("lowTom", "X..o..x.mo..", { name: "Tbel" }),
+      part("lowTom", "X.....x..o..", { name: "Tbel" }),
       part("clap", "..m..m..m..o"),
       part("bass", "x....mx..m..", { name: "Guembri" }),
     ]),
@@ -139,7 +138,7 @@ export const AFRICA: readonly StarterEntry[] = [
       part("kick", "X... x... X... x.s."),
       part("snare", ".... x.o. .... x..g | .... x.o. .... x.om"),
       part("openHat", "..x. ..m. ..x. ..m."),
-      part("closedHat", "m... m... m... m..."),
+      part("closedHat", "m... o... m... o..."),
       part("bass", "x..x ..m. x.m. o.m."),
     ]),
   },

@@ -17,7 +17,7 @@ export const BRAZIL: readonly StarterEntry[] = [
     kit: "acoustic",
     groove: groove({ bpm: 132, stride: 2 }, [
       part("kick", "m..s m..s | m..s m..s"),
-      part("rim", "x..x ..x. | ..x. .x.."),
+      part("rim", "x..m ..x. | ..m. .x.."),
       part("closedHat", "osms osms | osms osms"),
       part("shaker", "gsgs gsgs | gsgs gsgs", { volume: 0.35 }),
     ]),
@@ -57,7 +57,7 @@ export const BRAZIL: readonly StarterEntry[] = [
     groove: groove({ bpm: 104 }, [
       part("kick", "o..s X..s o..s X..s"),
       part("pedalHat", "..o. ..o. ..o. ..o."),
-      part("rim", "x..x ..x. .x.x ..x."),
+      part("rim", "x..m ..X. .m.x ..X."),
       part("ride", "xgsm xgsm xgsm xgsm", {
         offsetsMs: { 2: -4, 3: -8, 6: -4, 7: -8, 10: -4, 11: -8, 14: -4, 15: -8 },
       }),
@@ -89,7 +89,7 @@ export const BRAZIL: readonly StarterEntry[] = [
       part("surdo", "X... .... X... ....", { name: "Surdo fundo" }),
       part("surdo", ".... x... .... x.xm", { name: "Surdo resposta", pan: 0.2 }),
       part("snare", "xgsx sgxs sgxs gxss", { name: "Caixa" }),
-      part("rim", "x..x ..x. ..x. .x..", { name: "Tamborim" }),
+      part("rim", "X..x ..x. ..m. .x..", { name: "Tamborim" }),
       part("highTom", "..m. ..xx ..m. ..xx", { name: "Repique", ratchets: { 7: 2 } }),
     ]),
   },

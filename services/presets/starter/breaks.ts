@@ -15,7 +15,7 @@ export const BREAKS: readonly StarterEntry[] = [
       part("kick", "X... .... ..x. ...."),
       part("snare", ".... X... .... X... | .... X..g .g.. X..g"),
       part("closedHat", "m.s. m.s. m.s. m.sg"),
-      part("ride", "o.o. o.o. o.o. o.o.", { volume: 0.4 }),
+      part("ride", "m.o. o.s. m.o. o.s.", { volume: 0.4 }),
       part("shaker", "gfsf gfsf gfsf gfsf"),
     ]),
   },

@@ -105,7 +105,7 @@ export const CARIBBEAN: readonly StarterEntry[] = [
     groove: groove({ bpm: 98 }, [
       part("kick", "X..x .... X..x ...."),
       part("snare", ".... ..X. .... ..X. | .... ..X. .... ..Xs"),
-      part("rim", "x..x ..x. x..x ..x."),
+      part("rim", "m..o ..x. m..o ..x."),
       part("closedHat", "m.o. m.o. m.o. m.o."),
       part("bass", "x... ..x. m... ..o."),
     ]),
@@ -150,7 +150,7 @@ export const CARIBBEAN: readonly StarterEntry[] = [
       part("kick", "X... x... X... x..."),
       part("snare", "s..X ..X. s..X ..X. | s..X ..X. s..X .oXo"),
       part("cowbell", "o.x. o.x. o.x. o.x.", { name: "Iron" }),
-      part("openHat", "..m. ..m. ..m. ..m."),
+      part("openHat", "..m. ..x. ..m. ..x."),
       part("conga", "m.ox .om. m.ox .omx"),
     ]),
   },

@@ -91,7 +91,7 @@ export const CLUB: readonly StarterEntry[] = [
     groove: groove({ bpm: 137 }, [
       part("kick", "X... x... X..x ..x."),
       part("clap", ".... X... .... X... | .... X... .... X.xx"),
-      part("closedHat", "..m. ..m. ..m. ..m."),
+      part("closedHat", "..m. ..o. ..m. ..x."),
       part("whistle", "..m. .m.. ..o. .m..", { name: "Squeak" }),
       part("snare", ".... .... .... ..s. | .... .... .... s.sm", { ratchets: { 31: 2 } }),
     ]),

@@ -15,7 +15,7 @@ export const CUBA: readonly StarterEntry[] = [
     tags: ["clave", "3-2", "cuba"],
     kit: "percussion",
     groove: groove({ bpm: 92 }, [
-      part("clave", "x..x ..x. ..x. x..."),
+      part("clave", "x..m ..x. ..x. X..."),
       part("bongo", "Xgog xgog Xgog xgog", { name: "Bongo martillo" }),
       part("maracas", "mgmg mgmg mgmg mgmg"),
       part("conga", "..m. ..xx ..m. ..xx"),
@@ -31,7 +31,7 @@ export const CUBA: readonly StarterEntry[] = [
     tags: ["clave", "2-3", "cuba"],
     kit: "percussion",
     groove: groove({ bpm: 100 }, [
-      part("clave", "..x. x... x..x ..x."),
+      part("clave", "..x. X... x..m ..x."),
       part("cowbell", "x.oo x.oo x.oo x.oo", { name: "Mambo bell" }),
       part("conga", "..X. ..mm ..X. ..mm", { name: "Conga tumbao" }),
       part("conga", "sg.s gs.. sg.s gs..", { name: "Conga heel-toe", volume: 0.4 }),
@@ -48,7 +48,7 @@ export const CUBA: readonly StarterEntry[] = [
     tags: ["clave", "rumba-clave", "folkloric"],
     kit: "percussion",
     groove: groove({ bpm: 104, swing: 8 }, [
-      part("clave", "x..x ...x ..x. x..."),
+      part("clave", "x..m ...X ..x. x..."),
       part("woodblock", "x.mx .m.m x.m. xm.m", { name: "Palitos" }),
       part("conga", "...s ..X. ...s ..s.", { name: "Tumba" }),
       part("conga", "s..g s.gg s..X x.gg", { name: "Tres dos", pan: 0.2 }),
@@ -65,7 +65,7 @@ export const CUBA: readonly StarterEntry[] = [
     kit: "percussion",
     groove: groove({ bpm: 96 }, [
       part("timbale", "x.o. mx.o X.om .o.m", { name: "Cascara" }),
-      part("clave", "..x. x... x..x ..x."),
+      part("clave", "..x. X... x..m ..x."),
       part("conga", "..X. ..mm ..X. ..mm"),
       part("bongo", "xgog xgog xgog xgog"),
       part("bass", "...x ..x. ...x ..x.", { name: "Tumbao bass" }),
@@ -99,7 +99,7 @@ export const CUBA: readonly StarterEntry[] = [
       part("maracas", "mos. o.s. o.s. o.s."),
       part("bongo", "x.s. m.so x.s. m.s."),
       part("conga", "..g. m.g. ..g. x.x.", { lateMs: 5 }),
-      part("timbale", "s.s. s.s. s.s. s.s.", { volume: 0.3 }),
+      part("timbale", "s.g. s.g. s.g. s.s.", { volume: 0.3 }),
       part("bass", "X... .... x... m..."),
     ]),
   },
@@ -113,10 +113,10 @@ export const CUBA: readonly StarterEntry[] = [
     kit: "acoustic",
     groove: groove({ bpm: 98 }, [
       part("cowbell", "X... x... X... x..."),
-      part("kick", "...x ..x. ...x ..x."),
+      part("kick", "...x ..m. ...x ..X."),
       part("snare", "..X. .g.. gg.. .g.. | ..X. .g.g ggX. .g.g"),
       part("lowTom", ".... ...m .... ...m | .... .... .... ...."),
-      part("pedalHat", "o... o... o... o..."),
+      part("pedalHat", "o... m... o... m..."),
     ]),
   },
   {

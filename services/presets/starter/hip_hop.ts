@@ -29,7 +29,7 @@ export const HIP_HOP: readonly StarterEntry[] = [
       part("kick", "X.o. .... .xx. .... | X.o. ...o ..x. ...."),
       part("snare", ".... X..g .g.. X..g | .g.. X..g .g.. X.g.", { lateMs: 4 }),
       part("ride", "m.o. m.o. m.o. m.o."),
-      part("closedHat", "...s ...s ...s ...s"),
+      part("closedHat", "...s ...g ...s ...o"),
       part("tambourine", ".... m... .... m..."),
     ]),
   },
@@ -43,7 +43,7 @@ export const HIP_HOP: readonly StarterEntry[] = [
     groove: groove({ bpm: 76, swing: 38 }, [
       part("kick", "x... ...s ..m. .... | x... .... .sm. ...s", { lateMs: 4 }),
       part("snare", ".... m... .... m... | .... m... .... m.g.", {
-        offsetsMs: { 4: 16, 12: 22, 20: 14, 28: 20 },
+        offsetsMs: { 4: 16, 12: 22, 20: 14, 28: 20, 30: 12 },
       }),
       part("closedHat", "o.s. o.g. o.s. o.gs", { offsetsMs: { 2: 8, 6: 12, 10: 6, 14: 14 } }),
       part("rim", ".... .... ...g .... | .... .... .... .g..", { chances: { 11: 0.5, 29: 0.5 }, lateMs: 10 }),
@@ -67,7 +67,7 @@ export const HIP_HOP: readonly StarterEntry[] = [
         lateMs: 6,
         offsetsMs: { 2: 26, 6: 30, 10: 24, 14: 28, 15: 34 },
       }),
-      part("shaker", "..s. ..s. ..s. ..s.", { lateMs: 18 }),
+      part("shaker", "..s. ..g. ..o. ..g.", { lateMs: 18 }),
     ]),
   },
   {

@@ -27,7 +27,7 @@ export const JAZZ: readonly StarterEntry[] = [
     tags: ["jazz", "swing", "fast"],
     kit: "acoustic",
     groove: groove({ bpm: 248, swing: 36, swingUnit: "8th", stride: 2 }, [
-      part("ride", "m.xo m.xo | m.xo m.xo", { lateMs: -3 }),
+      part("ride", "m.xo m.xo | m.xo m.xo", { lateMs: -3, offsetsMs: { 0: 0 } }),
       part("pedalHat", "..x. ..x."),
       part("snare", "...g .... | .g.. ...s", { chances: { 3: 0.6, 15: 0.7 } }),
       part("kick", "f.f. f.f. | f.f. f.fx", { chances: { 15: 0.5 } }),

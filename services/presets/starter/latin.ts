@@ -77,7 +77,7 @@ export const LATIN: readonly StarterEntry[] = [
     kit: "percussion",
     groove: groove({ bpm: 98, meter: { num: 2, den: 4 } }, [
       part("bass", "X..o x.m. | X..o x.m."),
-      part("rim", "..s. ..s. | ..s. .ss."),
+      part("rim", "..s. ..o. | ..s. .go."),
       part("shaker", "mgsg mgsg"),
       part("bongo", "m..s m.s. | m..s m.so"),
     ]),
@@ -91,7 +91,7 @@ export const LATIN: readonly StarterEntry[] = [
     tags: ["uruguay", "procession", "clave"],
     kit: "percussion",
     groove: groove({ bpm: 112 }, [
-      part("woodblock", "x..x ..x. ..x. x...", { name: "Madera" }),
+      part("woodblock", "x..m ..x. ..m. x...", { name: "Madera" }),
       part("bongo", ".xmo .xmo .xmo .xmo", { name: "Chico", offsetsMs: { 1: -6, 5: -6, 9: -6, 13: -6 } }),
       part("conga", "x.xm .sx. x.xm .sxx", { name: "Repique" }),
       part("lowTom", "X..m ..x. ...x ..m.", { name: "Piano" }),

@@ -41,7 +41,7 @@ export const METAL: readonly StarterEntry[] = [
     kit: "acoustic",
     groove: groove({ bpm: 198 }, [
       part("kick", "X... x... X... xx.. | X... x... X..x x..."),
-      part("snare", "..X. ..X. ..X. ..X."),
+      part("snare", "..X. ..x. ..X. ..x."),
       part("openHat", "x... m... x... m..."),
     ]),
   },
@@ -54,7 +54,7 @@ export const METAL: readonly StarterEntry[] = [
     tags: ["metal", "half-time", "breakdown"],
     kit: "acoustic",
     groove: groove({ bpm: 136 }, [
-      part("kick", "X..X ..x. .... ..xx | X..X .x.. ..X. ...."),
+      part("kick", "X..X ..x. .... ..mx | X..X .x.. ..X. ...."),
       part("snare", ".... .... X... .... | .... .... X... ...."),
       part("china", "X... x... x... x..."),
       part("lowTom", ".... .... .... .... | .... .... .... x.xX"),

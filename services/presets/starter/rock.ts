@@ -27,7 +27,7 @@ export const ROCK: readonly StarterEntry[] = [
     groove: groove({ bpm: 140 }, [
       part("kick", "X... .... ..x. .... | X.x. .... ..x. ...."),
       part("snare", ".... .... X... .... | .... .... X... ..mx"),
-      part("openHat", ".... x... x... x... | x... x... x... x..."),
+      part("openHat", ".... m... x... m... | x... m... x... m..."),
       part("crash", "X... .... .... .... | .... .... .... ...."),
     ]),
   },
@@ -82,7 +82,7 @@ export const ROCK: readonly StarterEntry[] = [
     groove: groove({ bpm: 104, swing: 18 }, [
       part("lowTom", "XssX ssXs ssXs Xsss"),
       part("kick", "x... .... x... ...."),
-      part("snare", "x..x ..x. ..x. x..."),
+      part("snare", "x..m ..x. ..x. X..."),
       part("maracas", "mgsg mgsg mgsg mgsg"),
     ]),
   },
@@ -97,7 +97,7 @@ export const ROCK: readonly StarterEntry[] = [
       part("kick", "X... x... X..x x... | X... x... X.x. x.x."),
       part("snare", ".... X... .... X... | .... X... .... X..x"),
       part("closedHat", "x..s m..s x..s m..s"),
-      part("openHat", "..X. ..X. ..X. ..X."),
+      part("openHat", "..X. ..x. ..X. ..x."),
     ]),
   },
   {
@@ -147,13 +147,14 @@ export const ROCK: readonly StarterEntry[] = [
   {
     slug: "pop-punk",
     name: "Skate Park Summer",
-    description: "Pop punk: double-time snare on every off-beat, the kick stumbling into each second one, ride wide open",
+    description:
+      "Pop punk: double-time snare on every off-beat, the kick stumbling into each second one, ride wide open",
     style: "pop-punk",
     tags: ["punk", "double-time", "fast"],
     kit: "acoustic",
     groove: groove({ bpm: 174 }, [
       part("kick", "X..x x... X..x x... | X..x x... X..x x.o."),
-      part("snare", "..X. ..X. ..X. ..X."),
+      part("snare", "..x. ..X. ..x. ..X."),
       part("ride", "x.m. x.m. x.m. x.m."),
     ]),
   },

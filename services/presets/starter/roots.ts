@@ -87,7 +87,7 @@ export const ROOTS: readonly StarterEntry[] = [
     groove: groove({ bpm: 102, swing: 38 }, [
       part("snare", "xgsX sgXg sgXs gXgs | XgsX sgXg sgsg XsXg", { ratchets: { 11: 2, 27: 2 } }),
       part("kick", "X... ..x. ..x. .... | X... ..x. .... X..."),
-      part("cowbell", "x..x ..x. ..x. x..."),
+      part("cowbell", "x..m ..x. ..m. X..."),
       part("pedalHat", ".... m... .... m..."),
       part("tambourine", "m.os m.os m.os m.os"),
     ]),

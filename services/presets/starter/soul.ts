@@ -43,9 +43,9 @@ export const SOUL: readonly StarterEntry[] = [
     tags: ["disco", "four-on-the-floor", "eighties"],
     kit: "electro",
     groove: groove({ bpm: 122 }, [
-      part("kick", "X... X... X... X..."),
+      part("kick", "X... x... X... x..."),
       part("clap", ".... x... .... x... | .... x... .... x.mx"),
-      part("openHat", "..x. ..x. ..x. ..x."),
+      part("openHat", "..x. ..m. ..x. ..X."),
       part("closedHat", "m.sm m.sm m.sm m.sm"),
       part("bass", "o.xo o.xo o.xo o.xm", { name: "Octave bass" }),
       part("highTom", ".... .... .... .... | .... .... .... .x.."),

@@ -88,13 +88,13 @@ export const WORLD: readonly StarterEntry[] = [
     slug: "bhangra",
     name: "Harvest Dhol",
     description:
-      "Bhangra chaal: swung dhol with the bass stick on one and the light stick running ahead of the clap",
+      "Bhangra chaal: eight swung strokes, dha na na na na dha dha na; the bass stick has the dhas",
     style: "bhangra",
     tags: ["punjab", "dhol", "swung"],
     kit: "percussion",
     groove: groove({ bpm: 100, swing: 62 }, [
-      part("lowTom", "X..m ..x. ...x x...", { name: "Dhol dagga" }),
-      part("highTom", "x.xx .xx. x.xx .xxm", { name: "Dhol tilli" }),
+      part("lowTom", "X... .xm. X... .xm.", { name: "Dhol dagga" }),
+      part("highTom", "xoso mxxo xoso mxxm", { name: "Dhol tilli" }),
       part("clap", ".... x... .... X..."),
       part("shaker", "m.os m.os m.os m.os", { name: "Chimta" }),
     ]),
@@ -110,7 +110,7 @@ export const WORLD: readonly StarterEntry[] = [
       part("snare", "X.sx .sx. X.sx .sxs"),
       part("kick", "X... x... X... x..."),
       part("splash", "..m. ..m. ..m. ..m."),
-      part("woodblock", "x..x ..x. x..x ..x."),
+      part("woodblock", "x..m ..o. x..m ..x."),
     ]),
   },
   {
