@@ -24,7 +24,11 @@ export interface StarterPreset extends StarterEntry {
   readonly license: "CC0-1.0";
 }
 
-/** Signs an entry: everything in the starter library was written for it and is free of conditions. */
-export function sign(entry: StarterEntry): StarterPreset {
-  return { ...entry, author: "Downbeat", license: "CC0-1.0" };
+/**
+ * Signs an entry and files it under its family's tag: everything in the starter library was written for it and is
+ * free of conditions.
+ */
+export function sign(entry: StarterEntry, family: string): StarterPreset {
+  const tags = [family, ...entry.tags.filter((tag) => tag !== family)];
+  return { ...entry, tags, author: "Downbeat", license: "CC0-1.0" };
 }
