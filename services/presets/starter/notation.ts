@@ -11,67 +11,15 @@
  *
  *     X 124 accent   x 108 stroke   m 92 medium   o 76 easy   s 58 soft   g 38 ghost   f 22 feathered   . rest
  */
-import type { Effects, Groove, Hit, Meter, Role, StepsPerBeat, SwingUnit, Track } from "@downbeat/music";
+import type { Groove, Hit, Meter, StepsPerBeat, SwingUnit, Track } from "@downbeat/music";
+import { NotationError } from "./notation_error.ts";
+import type { Part } from "./part.ts";
+import { type Line, readLine } from "./read_line.ts";
 import { ROLE_LOOK } from "./role_look.ts";
 
-/** The velocity each character stands for. */
-export const VELOCITY: ReadonlyMap<string, number> = new Map([
-  ["X", 124],
-  ["x", 108],
-  ["m", 92],
-  ["o", 76],
-  ["s", 58],
-  ["g", 38],
-  ["f", 22],
-]);
+export { part } from "./part.ts";
 
-const REST = ".";
 const MAX_STEPS = 64;
-
-export type NotationErrorCode =
-  | "character"
-  | "bar-line"
-  | "bars"
-  | "too-long"
-  | "no-parts"
-  | "place";
-
-/** A pattern that cannot be read; `code` says which rule it breaks. */
-export class NotationError extends Error {
-  override readonly name = "NotationError";
-  constructor(readonly code: NotationErrorCode, message: string) {
-    super(message);
-  }
-}
-
-/** Values for single strokes: the key is the character's place in its pattern, spaces and bar lines not counted. */
-export type ByPlace = { readonly [place: number]: number };
-
-export interface PartOptions {
-  /** Shown to people; also makes the track's id. The role's usual name when absent. */
-  readonly name?: string;
-  /** 0..1 */
-  readonly volume?: number;
-  /** -1..1 */
-  readonly pan?: number;
-  /** Steps one character stands for; the groove's when absent. */
-  readonly stride?: number;
-  /** Milliseconds the whole part lies behind the grid; negative pushes. */
-  readonly lateMs?: number;
-  /** Milliseconds for single strokes, in place of `lateMs`. */
-  readonly offsetsMs?: ByPlace;
-  /** Chance (0..1] of single strokes. */
-  readonly chances?: ByPlace;
-  /** Strokes within the step, 1..8. */
-  readonly ratchets?: ByPlace;
-  readonly effects?: Effects;
-}
-
-export interface Part {
-  readonly role: Role;
-  readonly pattern: string;
-  readonly options: PartOptions;
-}
 
 export interface GrooveFrame {
   /** Quarter notes per minute. */
@@ -86,11 +34,6 @@ export interface GrooveFrame {
   readonly swingUnit?: SwingUnit;
   /** Steps one character stands for, 1 when absent. */
   readonly stride?: number;
-}
-
-/** Describes one track. Nothing is checked until `groove` reads it. */
-export function part(role: Role, pattern: string, options: PartOptions = {}): Part {
-  return { role, pattern, options };
 }
 
 /** Builds the groove. Throws `NotationError` when a pattern breaks a rule of the notation. */
@@ -114,68 +57,6 @@ export function groove(frame: GrooveFrame, parts: readonly Part[]): Groove {
     swing: frame.swing ?? 0,
     swingUnit: frame.swingUnit ?? "16th",
     tracks,
-  };
-}
-
-interface Line {
-  readonly part: Part;
-  readonly steps: number;
-  readonly hits: readonly Hit[];
-}
-
-function readLine(source: Part, stride: number, barSteps: number): Line {
-  const hits: Hit[] = [];
-  let place = 0;
-  for (const character of source.pattern) {
-    if (character === " ") continue;
-    if (character === "|") {
-      requireBarLine(source, place * stride, barSteps);
-      continue;
-    }
-    if (character !== REST) hits.push(makeHit(source, character, place, place * stride));
-    place++;
-  }
-  const steps = place * stride;
-  if (steps === 0 || steps % barSteps !== 0) {
-    throw new NotationError("bars", `Pattern "${source.pattern}" has ${steps} steps, a bar has ${barSteps}`);
-  }
-  requireStrokes(source, new Set(hits.map((hit) => hit.step / stride)));
-  return { part: source, steps, hits };
-}
-
-function requireBarLine(source: Part, step: number, barSteps: number): void {
-  if (step % barSteps === 0) return;
-  throw new NotationError("bar-line", `Bar line of "${source.pattern}" stands at step ${step}, not on a bar`);
-}
-
-/** A modifier on a rest is a slip of the pen: refuse it, or the groove silently loses its feel. */
-function requireStrokes(source: Part, places: ReadonlySet<number>): void {
-  const { offsetsMs = {}, chances = {}, ratchets = {} } = source.options;
-  for (const place of [offsetsMs, chances, ratchets].flatMap((map) => Object.keys(map).map(Number))) {
-    if (!places.has(place)) {
-      throw new NotationError("place", `Pattern "${source.pattern}" has no stroke at place ${place}`);
-    }
-  }
-}
-
-function makeHit(source: Part, character: string, place: number, step: number): Hit {
-  const velocity = VELOCITY.get(character);
-  if (velocity === undefined) {
-    throw new NotationError(
-      "character",
-      `Pattern "${source.pattern}" has the unknown character "${character}"`,
-    );
-  }
-  const { lateMs = 0, offsetsMs, chances, ratchets } = source.options;
-  const offsetMs = offsetsMs?.[place] ?? lateMs;
-  const probability = chances?.[place];
-  const ratchet = ratchets?.[place];
-  return {
-    step,
-    velocity,
-    ...(probability === undefined ? {} : { probability }),
-    ...(offsetMs === 0 ? {} : { offsetMs }),
-    ...(ratchet === undefined ? {} : { ratchet }),
   };
 }
 

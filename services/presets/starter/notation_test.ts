@@ -1,5 +1,7 @@
 import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
-import { groove, NotationError, part, VELOCITY } from "./notation.ts";
+import { groove, part } from "./notation.ts";
+import { NotationError } from "./notation_error.ts";
+import { VELOCITY } from "./read_line.ts";
 
 function refuses(code: string): (error: unknown) => boolean {
   return (error) => error instanceof NotationError && error.code === code;
