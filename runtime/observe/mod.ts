@@ -1,0 +1,6 @@
+export type { Logger } from "./logger.ts";
+export { logger, type LogOptions, openLogs } from "./logs.ts";
+export * as names from "./names.ts";
+export { type ObservedOperation, observeOperations, type OngoingOperation } from "./operation_telemetry.ts";
+export { observeQueries, type RanQuery } from "./query_telemetry.ts";
+export { redact, REDACTED, redactText } from "./redact.ts";
