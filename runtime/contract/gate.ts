@@ -54,7 +54,7 @@ export function createGate({ authenticate, limiter, limitFactor }: GateOptions):
     anonymous: policyOf(name, "anonymous"),
     account: policyOf(name, "account"),
   }]));
-  const ofAddress = policies?.get("address")!.anonymous;
+  const ofAddress = policies?.get("address")?.anonymous;
   const refuse = (policy: LimitPolicy, verdict: LimitVerdict) =>
     problem("quota-exceeded", {
       detail: `The quota "${policy.name}" of ${policy.limit} in ${policy.windowSeconds} s is used up`,

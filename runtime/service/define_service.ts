@@ -1,10 +1,10 @@
 import type { Kysely } from "kysely";
 import type { z } from "zod";
-import type { SecretKeys } from "../auth/mod.ts";
+import type { SecretKeys, TokenParties } from "../auth/mod.ts";
 import type { Document } from "../contract/mod.ts";
 import type { Migrations } from "../db/mod.ts";
+import type { Limiter } from "../limits/mod.ts";
 import type { Logger } from "../observe/mod.ts";
-import type { Call } from "./call.ts";
 import type { ServiceKeys } from "../keys/mod.ts";
 
 /** What a service gets from the process that runs it. */
@@ -16,10 +16,11 @@ export interface ServicePorts<Config, Tables> {
   readonly keys: ServiceKeys;
   /** Encrypts what must be kept secret at rest. */
   readonly secrets: SecretKeys;
+  readonly limiter: Limiter;
+  /** Who signs access tokens and whom they are for. */
+  readonly access: TokenParties;
   now(): Date;
   newId(prefix: string): string;
-  /** A call without a request, for consumers and background work. */
-  call(): Call<Tables>;
   /** A peer, in process or over HTTP. */
   peer(name: string): Peer;
 }

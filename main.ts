@@ -1,0 +1,6 @@
+/** The process: `deno task start [service…]`; no argument means all services. */
+import { presets } from "@downbeat/presets";
+import { runProcess } from "@downbeat/runtime/service";
+import { sessions } from "@downbeat/sessions";
+
+if (import.meta.main) await runProcess({ all: [sessions, presets], names: Deno.args });

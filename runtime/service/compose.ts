@@ -1,0 +1,102 @@
+import { Hono } from "hono";
+import { createAuthenticator, type TokenParties } from "../auth/mod.ts";
+import type { ProcessConfig } from "../config/mod.ts";
+import { bind, createCors, createGate, type Exchange, refuseAddress } from "../contract/mod.ts";
+import { migrate } from "../db/mod.ts";
+import { createIdempotency, type IdempotencyTables } from "../idempotency/mod.ts";
+import { openServiceKeys, type ServiceKeys } from "../keys/mod.ts";
+import { logger, observeOperations } from "../observe/mod.ts";
+import { type CallPorts, createCall } from "./call.ts";
+import type { RunningService, ServiceDefinition } from "./define_service.ts";
+import { mountHealth } from "./health.ts";
+import { newId } from "./new_id.ts";
+import { createPeers } from "./peers.ts";
+import type { Ports } from "./ports.ts";
+
+export interface ComposeOptions {
+  readonly services: readonly ServiceDefinition[];
+  readonly config: ProcessConfig;
+  /** Settings of one service, read from the environment. */
+  configOf(service: ServiceDefinition): unknown;
+  readonly ports: Ports;
+  /** Addresses of the services that run elsewhere, by name. */
+  readonly remote: ReadonlyMap<string, string>;
+  now(): Date;
+  draining(): boolean;
+}
+
+/** Who signs access tokens and whom they are for. */
+export const ACCESS: TokenParties = { issuer: "sessions", audience: "downbeat" };
+
+/** The services of a process on one router. Disposing stops them; the ports stay open. */
+export interface Composition extends AsyncDisposable {
+  readonly app: Hono;
+  readonly services: readonly string[];
+}
+
+/** Migrates, starts and mounts services: keys first, since services verify each other's tokens. */
+export async function compose(options: ComposeOptions): Promise<Composition> {
+  const { services, config, ports, now } = options;
+  await using running = new AsyncDisposableStack();
+  const app = new Hono();
+  const keys = new Map<string, ServiceKeys>();
+  for (const { name, migrations } of services) {
+    await migrate(ports.database, name, migrations);
+    keys.set(name, await openServiceKeys({ db: ports.database.schema(name), secrets: ports.secrets, service: name, now }));
+  }
+  const peers = createPeers({ local: keys, remote: options.remote, fetchLocal: (request) => app.fetch(request), now });
+  const cors = createCors(config.CORS_ORIGINS.includes("*") ? [] : config.CORS_ORIGINS);
+  app.use(async (context, next) => cors.preflight(context.req.raw) ?? await next());
+  mountHealth(app, ports, options.draining);
+  for (const service of services) await startService(service);
+  app.notFound((context) => refuseAddress(cors, context.req.raw, context.req.path));
+  const kept = running.move();
+  return { app, services: services.map(({ name }) => name), [Symbol.asyncDispose]: () => kept.disposeAsync() };
+
+  async function startService(service: ServiceDefinition): Promise<void> {
+    const { name, document } = service;
+    const db = ports.database.schema<unknown>(name);
+    const log = logger(name);
+    const callPorts: CallPorts<unknown> = {
+      db,
+      log,
+      now,
+      emitIn: (tx, event, payload) => ports.jobs.emit(tx, event, payload),
+    };
+    const started: RunningService = running.use(
+      await service.start({
+        config: options.configOf(service),
+        db,
+        log,
+        now,
+        keys: keys.get(name)!,
+        secrets: ports.secrets,
+        limiter: ports.limiter,
+        access: ACCESS,
+        newId: (prefix) => newId(prefix, now()),
+        peer: (to) => peers.peer(name, to),
+      }),
+    );
+    for (const [event, consume] of Object.entries(started.consumers ?? {})) {
+      running.use(await ports.jobs.on(name, event, consume));
+    }
+    const authenticate = createAuthenticator({
+      service: name,
+      access: ACCESS,
+      accessKeys: peers.keys.get("sessions")!,
+      peerKeys: peers.keys,
+    });
+    bind(app, {
+      document,
+      handlers: started.handlers,
+      gate: createGate({ authenticate, limiter: ports.limiter, limitFactor: config.LIMIT_FACTOR }),
+      cors,
+      addresses: { trusted: config.TRUSTED_PROXIES },
+      idempotency: createIdempotency(ports.database.schema<IdempotencyTables>(name)),
+      observer: observeOperations(log),
+      checkReplies: config.CHECK_REPLIES,
+      now,
+      createCall: (exchange: Exchange) => createCall(callPorts, exchange, started.scope ?? {}),
+    });
+  }
+}

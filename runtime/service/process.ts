@@ -1,0 +1,101 @@
+import { checkTopology, ConfigError, processConfig, type ProcessConfig, readConfig } from "../config/mod.ts";
+import { logger, openLogs } from "../observe/mod.ts";
+import { compose, type Composition } from "./compose.ts";
+import type { ServiceDefinition } from "./define_service.ts";
+import { openPorts } from "./ports.ts";
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+export interface ProcessOptions {
+  /** Every service there is. */
+  readonly all: readonly ServiceDefinition[];
+  /** Names of those to run; none means all. */
+  readonly names: readonly string[];
+  readonly env: Env;
+  /** Adds what is not an operation: pages and documents. */
+  mountPages?(composition: Composition, config: ProcessConfig): void;
+}
+
+/** How long open requests may take to finish once a stop was asked for. */
+const DRAIN_MS = 10_000;
+
+/** A running process. */
+export interface Running extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** Opens everything, serves, and closes it all in reverse when disposed. @throws {ConfigError} for a bad setting */
+export async function startProcess({ all, names, env, mountPages }: ProcessOptions): Promise<Running> {
+  const config = readConfig(processConfig, env);
+  const chosen = names.length === 0 ? all.map(({ name }) => name) : names;
+  checkTopology({ services: chosen, allServices: all.map(({ name }) => name), config });
+  const services = all.filter(({ name }) => chosen.includes(name));
+  await using opened = new AsyncDisposableStack();
+  opened.use(await openLogs({ level: config.LOG_LEVEL, format: config.LOG_FORMAT, terminal: Deno.stdout.isTerminal() }));
+  const log = logger("process");
+  const ports = opened.use(await openPorts(config, log));
+  let draining = false;
+  const composition = opened.use(
+    await compose({
+      services,
+      config,
+      configOf: (service) => readConfig(service.config, env),
+      ports,
+      remote: remoteAddresses(config, chosen),
+      now: () => new Date(),
+      draining: () => draining,
+    }),
+  );
+  mountPages?.(composition, config);
+  const server = Deno.serve(
+    { hostname: config.HOST, port: config.PORT, onListen: () => {} },
+    (request, info) => composition.app.fetch(request, info),
+  );
+  const url = `http://${config.HOST.includes(":") ? `[${config.HOST}]` : config.HOST}:${server.addr.port}`;
+  log.info("{services} on {url}", { services: chosen.join(", "), url });
+  opened.defer(async () => {
+    draining = true;
+    log.info("Stopping, open requests may finish");
+    await settleWithin(server.shutdown(), DRAIN_MS);
+  });
+  const kept = opened.move();
+  return { url, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
+
+function remoteAddresses(config: ProcessConfig, local: readonly string[]): Map<string, string> {
+  const addresses = new Map<string, string>();
+  if (!local.includes("sessions") && config.SESSIONS_URL) addresses.set("sessions", config.SESSIONS_URL);
+  if (!local.includes("presets") && config.PRESETS_URL) addresses.set("presets", config.PRESETS_URL);
+  return addresses;
+}
+
+async function settleWithin(work: Promise<void>, limitMs: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => timer = setTimeout(resolve, limitMs));
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * The whole life of a process: start, serve until SIGTERM or SIGINT, drain, close. A bad setting ends it with one
+ * sentence for each. The explicit exit lets telemetry flush, which a plain signal would cut short.
+ */
+export async function runProcess(options: Omit<ProcessOptions, "env">): Promise<never> {
+  try {
+    await using running = await startProcess({ ...options, env: Deno.env.toObject() });
+    console.log(`Downbeat is ready on ${running.url}`);
+    await Promise.race([signalled("SIGTERM"), signalled("SIGINT")]);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    for (const sentence of error.problems) console.error(sentence);
+    Deno.exit(2);
+  }
+  Deno.exit(0);
+}
+
+function signalled(name: Deno.Signal): Promise<void> {
+  return new Promise((resolve) => Deno.addSignalListener(name, resolve));
+}
