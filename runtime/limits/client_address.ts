@@ -80,6 +80,13 @@ function parseEntry(entry: string): Address | undefined {
 /** Only the usual spellings: the library would also take `1`, `0x7f.1` and octal parts for IPv4 addresses. */
 function parseAddress(text: string): Address | undefined {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
+  if (!text.includes(":")) return undefined;
   const [bare = ""] = text.split("%", 1);
-  return text.includes(":") && ipaddr.IPv6.isValid(bare) ? ipaddr.process(bare) : undefined;
+  try {
+    const address = ipaddr.IPv6.parse(bare);
+    return address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
+  } catch {
+    // Asking whether it is valid first would parse it twice, and this runs for every request.
+    return undefined;
+  }
 }

@@ -2,7 +2,7 @@
 export interface LimitPolicy {
   /** Printable ASCII; shown to clients in `RateLimit-Policy`. */
   readonly name: string;
-  /** Points per window, at least 1. */
+  /** Points per window, 1 to 1,000,000,000. */
   readonly limit: number;
   /** Whole seconds, 1 to 86,400. */
   readonly windowSeconds: number;
@@ -48,6 +48,7 @@ export interface Limiter extends AsyncDisposable {
 /** What a failed authentication costs in all, so that guessing meets the address limit ten times sooner. */
 export const FAILED_AUTHENTICATION_POINTS = 10;
 
+const MAX_LIMIT = 1_000_000_000;
 const MAX_POINTS = 1_000_000;
 const MAX_SECONDS = 86_400;
 
@@ -56,7 +57,7 @@ export const BLOCKED_POINTS = 2 ** 50;
 
 /** @throws {RangeError} naming what is out of range */
 export function checkUse(policy: LimitPolicy, points: number): void {
-  checkRange(`limit of "${policy.name}"`, policy.limit, MAX_POINTS);
+  checkRange(`limit of "${policy.name}"`, policy.limit, MAX_LIMIT);
   checkSeconds(policy.windowSeconds);
   checkRange("points", points, MAX_POINTS);
 }

@@ -1,11 +1,14 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { findRedis, freshKeyPrefix } from "../../tests/support/redis_server.ts";
+import { silentProxy } from "../../tests/support/silent_proxy.ts";
 import { testLimiter } from "./conformance.ts";
 import { openRedis, type Redis } from "./open_redis.ts";
 import { redisLimiter } from "./redis_limiter.ts";
-import { silentProxy } from "./silent_proxy.ts";
 
-const url = Deno.env.get("TEST_REDIS_URL") ?? "";
-const ignore = url === "";
+const server = await findRedis();
+const url = "url" in server ? server.url : "";
+const ignore = "missing" in server;
+const adapter = "missing" in server ? `Redis (${server.missing})` : "Redis";
 const policy = { name: "reads", limit: 5, windowSeconds: 60 };
 
 function failOnError(error: Error): void {
@@ -15,7 +18,7 @@ function failOnError(error: Error): void {
 /** A limiter on counters of its own, which are gone afterwards. */
 async function openLimiter() {
   const redis = await openRedis(url, { onError: failOnError });
-  const prefix = `limits-test-${crypto.randomUUID()}`;
+  const prefix = freshKeyPrefix();
   const limiter = redisLimiter(redis.client, { prefix, onAway: (error) => failOnError(error as Error) });
   return {
     ...limiter,
@@ -34,7 +37,7 @@ async function removeKeys(client: Redis, prefix: string): Promise<void> {
   if (keys.length > 0) await client.del(keys);
 }
 
-testLimiter("Redis", openLimiter, { ignore });
+testLimiter(adapter, openLimiter, { ignore });
 
 Deno.test({
   name: "processes that share a Redis share its counters",
@@ -73,7 +76,7 @@ Deno.test({
     await using redis = await openRedis(proxy.url, { onError: failOnError });
     const events: string[] = [];
     const limiter = redisLimiter(redis.client, {
-      prefix: `limits-test-${crypto.randomUUID()}`,
+      prefix: freshKeyPrefix(),
       timeoutMs: 100,
       retryMs: 200,
       onAway: () => events.push("away"),
@@ -104,7 +107,7 @@ Deno.test({
     await using redis = await openRedis(proxy.url, { onError() {} });
     let backs = 0;
     const limiter = redisLimiter(redis.client, {
-      prefix: `limits-test-${crypto.randomUUID()}`,
+      prefix: freshKeyPrefix(),
       retryMs: 0,
       onBack: () => backs++,
     });
