@@ -610,7 +610,7 @@ export interface components {
                 x: string;
                 kid: string;
                 /** @enum {string} */
-                alg: "EdDSA";
+                alg: "Ed25519";
                 /** @enum {string} */
                 use: "sig";
             }[];

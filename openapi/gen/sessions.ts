@@ -251,28 +251,7 @@ export interface webhooks {
          * An account was erased
          * @description Every service removes what it keeps for the account.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AccountEvent"];
-                };
-            };
-            responses: {
-                /** @description Taken. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["account.erased"];
         delete?: never;
         options?: never;
         head?: never;
@@ -373,7 +352,7 @@ export interface components {
                 x: string;
                 kid: string;
                 /** @enum {string} */
-                alg: "EdDSA";
+                alg: "Ed25519";
                 /** @enum {string} */
                 use: "sig";
             }[];
@@ -689,6 +668,28 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["KeySet"];
                 };
+            };
+        };
+    };
+    "account.erased": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountEvent"];
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
