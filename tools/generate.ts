@@ -10,6 +10,7 @@ import { type Catalogue, type Common, expand, problemsOf } from "./contract/expa
 import { limitsModule, type Quotas } from "./contract/limits.ts";
 import { problemsModule, problemsPage } from "./contract/problems.ts";
 import { clientTypes, serverTypes } from "./contract/types.ts";
+import { sdkModules } from "./sdk/emit.ts";
 
 export const SERVICES = ["sessions", "presets"] as const;
 
@@ -65,6 +66,7 @@ async function generate(): Promise<Map<string, string>> {
     files.set(`openapi/gen/${name}.ts`, await serverTypes(source));
     files.set(`sdk/gen/${name}_types.ts`, await clientTypes(document));
   }
+  for (const [path, text] of sdkModules(expandedDocuments, common.catalogue)) files.set(path, text);
   files.set("openapi/gen/limits.ts", limitsModule(common.quotas));
   files.set("openapi/gen/problems.ts", problemsModule(common.catalogue));
   files.set("docs/problems.md", problemsPage(common.catalogue, answeredBy));

@@ -5,9 +5,7 @@ import type { AccountFace } from "./models.ts";
 
 export type { AccountFace };
 
-/**
- * What services ask about accounts.
- */
+/** What services ask about accounts. */
 export class Accounts {
   private readonly client: Client;
 

@@ -5,9 +5,7 @@ import type { Account, GuestInput, LoginInput, LogoutInput, RefreshInput, Regist
 
 export type { Account, GuestInput, LoginInput, LogoutInput, RefreshInput, RegisterInput, TokenSet };
 
-/**
- * Getting, renewing and giving up tokens.
- */
+/** Getting, renewing and giving up tokens. */
 export class Auth {
   private readonly client: Client;
 

@@ -5,14 +5,10 @@ import type { Account, AccountExport, AccountPatch, Preferences } from "./models
 
 export type { Account, AccountExport, AccountPatch, Preferences };
 
-/**
- * Options of `me.preferences.replace`: write the preferences.
- */
+/** Options of `me.preferences.replace`: write the preferences. */
 export type MePreferencesReplaceOptions = RequestOptions & ConditionalOptions;
 
-/**
- * The operations `me.preferences.get`, `me.preferences.replace`.
- */
+/** The operations `me.preferences.get`, `me.preferences.replace`. */
 export class MePreferences {
   private readonly client: Client;
 
@@ -61,9 +57,7 @@ export class MePreferences {
   }
 }
 
-/**
- * The caller's own account.
- */
+/** The caller's own account. */
 export class Me {
   /** The operations `me.preferences.*`. */
   readonly preferences: MePreferences;

@@ -6,14 +6,10 @@ import type { operations } from "./presets_types.ts";
 
 export type { ForkInput, GrooveQuery, ImportPreview, ImportResult, OwnedPage, Preset, PresetInput, PresetPage, PresetPatch, PublishInput, SimilarPage, Version, VersionPage };
 
-/**
- * Options of `presets.versions.list`: list the versions of a preset.
- */
+/** Options of `presets.versions.list`: list the versions of a preset. */
 export type PresetsVersionsListOptions = RequestOptions & NonNullable<operations["presets.versions.list"]["parameters"]["query"]>;
 
-/**
- * The operations `presets.versions.list`, `presets.versions.get`.
- */
+/** The operations `presets.versions.list`, `presets.versions.get`. */
 export class PresetsVersions {
   private readonly client: Client;
 
@@ -68,77 +64,49 @@ export class PresetsVersions {
   }
 }
 
-/**
- * Options of `presets.list`: search the library.
- */
+/** Options of `presets.list`: search the library. */
 export type PresetsListOptions = RequestOptions & NonNullable<operations["presets.list"]["parameters"]["query"]>;
 
-/**
- * Options of `presets.create`: save a groove as a preset.
- */
+/** Options of `presets.create`: save a groove as a preset. */
 export type PresetsCreateOptions = RequestOptions & KeyedOptions;
 
-/**
- * Options of `presets.import`: import a file.
- */
+/** Options of `presets.import`: import a file. */
 export type PresetsImportOptions = RequestOptions & NonNullable<operations["presets.import"]["parameters"]["query"]> & KeyedOptions & {
   /** The media type of the file. */
   contentType: "audio/midi" | "application/vnd.hydrogen.pattern+xml" | "application/vnd.downbeat.preset+json";
 };
 
-/**
- * Options of `presets.searchByGroove`: find grooves like this one.
- */
+/** Options of `presets.searchByGroove`: find grooves like this one. */
 export type PresetsSearchByGrooveOptions = RequestOptions & NonNullable<operations["presets.searchByGroove"]["parameters"]["query"]>;
 
-/**
- * Options of `presets.replace`: replace a preset.
- */
+/** Options of `presets.replace`: replace a preset. */
 export type PresetsReplaceOptions = RequestOptions & ConditionalOptions;
 
-/**
- * Options of `presets.update`: change parts of a preset.
- */
+/** Options of `presets.update`: change parts of a preset. */
 export type PresetsUpdateOptions = RequestOptions & ConditionalOptions;
 
-/**
- * Options of `presets.remove`: remove a preset.
- */
+/** Options of `presets.remove`: remove a preset. */
 export type PresetsRemoveOptions = RequestOptions & ConditionalOptions;
 
-/**
- * Options of `presets.fork`: make a preset your own.
- */
+/** Options of `presets.fork`: make a preset your own. */
 export type PresetsForkOptions = RequestOptions & KeyedOptions;
 
-/**
- * Options of `presets.publish`: publish a version.
- */
+/** Options of `presets.publish`: publish a version. */
 export type PresetsPublishOptions = RequestOptions & ConditionalOptions;
 
-/**
- * Options of `presets.unpublish`: withdraw a preset.
- */
+/** Options of `presets.unpublish`: withdraw a preset. */
 export type PresetsUnpublishOptions = RequestOptions & ConditionalOptions;
 
-/**
- * Options of `presets.similar`: find presets like this one.
- */
+/** Options of `presets.similar`: find presets like this one. */
 export type PresetsSimilarOptions = RequestOptions & NonNullable<operations["presets.similar"]["parameters"]["query"]>;
 
-/**
- * Options of `presets.download`: export a preset as a file.
- */
+/** Options of `presets.download`: export a preset as a file. */
 export type PresetsDownloadOptions = RequestOptions & NonNullable<operations["presets.download"]["parameters"]["query"]>;
 
-/**
- * Options of `presets.account`: export the caller's presets.
- */
+/** Options of `presets.account`: export the caller's presets. */
 export type PresetsAccountOptions = RequestOptions & NonNullable<operations["presets.account"]["parameters"]["query"]>;
 
-/**
- * Grooves with a name, credits and versions.
- */
+/** Grooves with a name, credits and versions. */
 export class Presets {
   /** The operations `presets.versions.*`. */
   readonly versions: PresetsVersions;
