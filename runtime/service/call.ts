@@ -37,7 +37,11 @@ export interface CallPorts<Tables> {
 }
 
 /** A handler's call: the service's ports, this request's facts, and the service's own scope. */
-export function createCall<Tables>(ports: CallPorts<Tables>, exchange: Exchange, scope: object): Call<Tables> {
+export function createCall<Tables>(
+  ports: CallPorts<Tables>,
+  exchange: Exchange,
+  scope: object,
+): Call<Tables> {
   const { db, now } = ports;
   return {
     ...scope,

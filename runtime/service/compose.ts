@@ -10,6 +10,7 @@ import { type CallPorts, createCall } from "./call.ts";
 import type { RunningService, ServiceDefinition } from "./define_service.ts";
 import { mountHealth } from "./health.ts";
 import { newId } from "./new_id.ts";
+import { JOB_TABLE } from "./job_table.ts";
 import { createPeers } from "./peers.ts";
 import type { Ports } from "./ports.ts";
 
@@ -17,13 +18,15 @@ export interface ComposeOptions {
   readonly services: readonly ServiceDefinition[];
   readonly config: ProcessConfig;
   /** Settings of one service, read from the environment. */
-  configOf(service: ServiceDefinition): unknown;
+  configOf(service: ServiceDefinition): Record<string, unknown>;
   readonly ports: Ports;
   /** Addresses of the services that run elsewhere, by name. */
   readonly remote: ReadonlyMap<string, string>;
   now(): Date;
   draining(): boolean;
 }
+
+type Event = keyof typeof JOB_TABLE["events"];
 
 /** Who signs access tokens and whom they are for. */
 export const ACCESS: TokenParties = { issuer: "sessions", audience: "downbeat" };
@@ -42,16 +45,28 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const keys = new Map<string, ServiceKeys>();
   for (const { name, migrations } of services) {
     await migrate(ports.database, name, migrations);
-    keys.set(name, await openServiceKeys({ db: ports.database.schema(name), secrets: ports.secrets, service: name, now }));
+    keys.set(
+      name,
+      await openServiceKeys({ db: ports.database.schema(name), secrets: ports.secrets, service: name, now }),
+    );
   }
-  const peers = createPeers({ local: keys, remote: options.remote, fetchLocal: (request) => app.fetch(request), now });
+  const peers = createPeers({
+    local: keys,
+    remote: options.remote,
+    fetchLocal: (request) => app.fetch(request),
+    now,
+  });
   const cors = createCors(config.CORS_ORIGINS.includes("*") ? [] : config.CORS_ORIGINS);
   app.use(async (context, next) => cors.preflight(context.req.raw) ?? await next());
   mountHealth(app, ports, options.draining);
   for (const service of services) await startService(service);
   app.notFound((context) => refuseAddress(cors, context.req.raw, context.req.path));
   const kept = running.move();
-  return { app, services: services.map(({ name }) => name), [Symbol.asyncDispose]: () => kept.disposeAsync() };
+  return {
+    app,
+    services: services.map(({ name }) => name),
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
 
   async function startService(service: ServiceDefinition): Promise<void> {
     const { name, document } = service;
@@ -61,7 +76,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       db,
       log,
       now,
-      emitIn: (tx, event, payload) => ports.jobs.emit(tx, event, payload),
+      emitIn: (tx, event, payload) => ports.jobs.emit(tx, event as Event, payload),
     };
     const started: RunningService = running.use(
       await service.start({
@@ -78,7 +93,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       }),
     );
     for (const [event, consume] of Object.entries(started.consumers ?? {})) {
-      running.use(await ports.jobs.on(name, event, consume));
+      await ports.jobs.consume(name, event as Event, ({ payload }) => consume(payload));
     }
     const authenticate = createAuthenticator({
       service: name,

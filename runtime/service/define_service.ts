@@ -43,16 +43,18 @@ export interface RunningService extends AsyncDisposable {
   readonly consumers?: Readonly<Record<string, (payload: unknown) => Promise<void>>>;
 }
 
-export interface ServiceDefinition<Config = unknown, Tables = unknown> {
+export interface ServiceDefinition<Config extends z.ZodObject = z.ZodObject, Tables = unknown> {
   readonly name: string;
   readonly document: Document;
   /** The service's own settings, each with a default and a line of documentation. */
-  readonly config: z.ZodType<Config>;
+  readonly config: Config;
   readonly migrations: Migrations;
-  start(ports: ServicePorts<Config, Tables>): Promise<RunningService>;
+  start(ports: ServicePorts<z.output<Config>, Tables>): Promise<RunningService>;
 }
 
 /** One service, ready to be run in a process of its own or beside others. */
-export function defineService<Config, Tables>(definition: ServiceDefinition<Config, Tables>): ServiceDefinition<Config, Tables> {
+export function defineService<Config extends z.ZodObject, Tables>(
+  definition: ServiceDefinition<Config, Tables>,
+): ServiceDefinition<Config, Tables> {
   return definition;
 }

@@ -14,8 +14,14 @@ export function mountHealth(app: Hono, ports: Ports, draining: () => boolean): v
     const database = await answers(() => ports.database.ping());
     const redis = ports.redis && (ports.redis.client.isReady ? "ok" : "away");
     const ready = database && !draining();
-    const checks = { database: database ? "ok" : "away", ...(redis && { redis }), ...(draining() && { draining: true }) };
-    return context.json({ status: ready ? "ready" : "not ready", checks }, ready ? 200 : 503, { "Cache-Control": "no-store" });
+    const checks = {
+      database: database ? "ok" : "away",
+      ...(redis && { redis }),
+      ...(draining() && { draining: true }),
+    };
+    return context.json({ status: ready ? "ready" : "not ready", checks }, ready ? 200 : 503, {
+      "Cache-Control": "no-store",
+    });
   });
 }
 

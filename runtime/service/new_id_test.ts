@@ -3,9 +3,15 @@ import fc from "fast-check";
 import { newId } from "./new_id.ts";
 
 Deno.test("newId sorts by the time it was made", () => {
-  fc.assert(fc.property(fc.date({ min: new Date(0), max: new Date("9000-01-01"), noInvalidDate: true }), fc.integer({ min: 1, max: 1e6 }), (at, later) => {
-    ok(newId("prs", at) < newId("prs", new Date(at.getTime() + later)));
-  }));
+  fc.assert(
+    fc.property(
+      fc.date({ min: new Date(0), max: new Date("9000-01-01"), noInvalidDate: true }),
+      fc.integer({ min: 1, max: 1e6 }),
+      (at, later) => {
+        ok(newId("prs", at) < newId("prs", new Date(at.getTime() + later)));
+      },
+    ),
+  );
 });
 
 Deno.test("newId has 26 characters of Crockford's alphabet behind its prefix", () => {

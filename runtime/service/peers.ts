@@ -30,11 +30,13 @@ export function createPeers({ local, remote, fetchLocal, now }: PeersOptions) {
     peer(from: string, to: string): Peer {
       const address = remote.get(to);
       const here = local.has(to);
-      if (!here && address === undefined) throw new Error(`Service "${to}" is unknown here, set ${to.toUpperCase()}_URL`);
+      if (!here && address === undefined) {
+        throw new Error(`Service "${to}" is unknown here, set ${to.toUpperCase()}_URL`);
+      }
       return {
         baseUrl: here ? `http://${to}.internal` : address!,
         fetch: here ? async (input, init) => await fetchLocal(new Request(input, init)) : fetch,
-        token: () => signPeerToken(from, to, local.get(from)!.current(), now()),
+        token: async () => await signPeerToken(from, to, await local.get(from)!.current(), now()),
       };
     },
   };

@@ -1,15 +1,17 @@
 import type { ProcessConfig } from "../config/mod.ts";
 import { type Database, openDatabase } from "../db/mod.ts";
 import { parseSecretKeys, readOrCreateKeyFile, type SecretKeys } from "../auth/mod.ts";
-import { type Jobs, openJobs } from "../jobs/mod.ts";
+import { openJobs } from "../jobs/mod.ts";
 import { type Limiter, memoryLimiter, openRedis, type RedisConnection, redisLimiter } from "../limits/mod.ts";
 import { type Logger, observeQueries } from "../observe/mod.ts";
-import { SUBSCRIPTIONS } from "./subscriptions.ts";
+import { JOB_TABLE } from "./job_table.ts";
+
+export type ProcessJobs = Awaited<ReturnType<typeof openJobs<typeof JOB_TABLE>>>;
 
 /** What all services of a process share. Closes in the reverse order of opening. */
 export interface Ports extends AsyncDisposable {
   readonly database: Database;
-  readonly jobs: Jobs;
+  readonly jobs: ProcessJobs;
   readonly limiter: Limiter;
   readonly redis: RedisConnection | undefined;
   readonly secrets: SecretKeys;
@@ -22,11 +24,24 @@ export async function openPorts(config: ProcessConfig, log: Logger): Promise<Por
   await using opened = new AsyncDisposableStack();
   const secrets = await parseSecretKeys(config.SECRETS_KEY ?? await readOrCreateKeyFile(KEY_FILE));
   const database = opened.use(await openDatabase(config.DATABASE_URL, { onQuery: observeQueries() }));
-  const jobs = opened.use(await openJobs(database, { subscriptions: SUBSCRIPTIONS }));
-  const redis = config.REDIS_URL === undefined ? undefined : opened.use(
-    await openRedis(config.REDIS_URL, { onError: (error) => log.warn("Redis is away: {error}", { error }) }),
+  const jobs = opened.use(
+    await openJobs(database, JOB_TABLE, {
+      onFailure: (failure) => log.error("A job failed: {error}", { ...failure }),
+    }),
   );
-  const limiter = opened.use(redis ? redisLimiter(redis.client) : memoryLimiter());
+  const redis = config.REDIS_URL === undefined ? undefined : opened.use(
+    await openRedis(config.REDIS_URL, {
+      onError: (error) => log.debug("Redis connection: {error}", { error }),
+    }),
+  );
+  const limiter = opened.use(
+    redis
+      ? redisLimiter(redis.client, {
+        onAway: () => log.warn("Redis is away, limits are counted in this process"),
+        onBack: () => log.info("Redis is back, limits are shared again"),
+      })
+      : memoryLimiter(),
+  );
   const kept = opened.move();
   return { database, jobs, limiter, redis, secrets, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }

@@ -1,4 +1,4 @@
-import { checkTopology, ConfigError, processConfig, type ProcessConfig, readConfig } from "../config/mod.ts";
+import { checkTopology, ConfigError, type ProcessConfig, processConfig, readConfig } from "../config/mod.ts";
 import { logger, openLogs } from "../observe/mod.ts";
 import { compose, type Composition } from "./compose.ts";
 import type { ServiceDefinition } from "./define_service.ts";
@@ -31,7 +31,13 @@ export async function startProcess({ all, names, env, mountPages }: ProcessOptio
   checkTopology({ services: chosen, allServices: all.map(({ name }) => name), config });
   const services = all.filter(({ name }) => chosen.includes(name));
   await using opened = new AsyncDisposableStack();
-  opened.use(await openLogs({ level: config.LOG_LEVEL, format: config.LOG_FORMAT, terminal: Deno.stdout.isTerminal() }));
+  opened.use(
+    await openLogs({
+      level: config.LOG_LEVEL,
+      format: config.LOG_FORMAT,
+      terminal: Deno.stdout.isTerminal(),
+    }),
+  );
   const log = logger("process");
   const ports = opened.use(await openPorts(config, log));
   let draining = false;

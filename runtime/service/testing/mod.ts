@@ -1,0 +1,7 @@
+export {
+  openTestApp,
+  type TestApp,
+  type TestAppOptions,
+  testDatabase,
+  type TestRequest,
+} from "./test_app.ts";
