@@ -12,7 +12,7 @@ export interface HydrogenNote {
   velocity: number;
   /** Instrument id in the kit; -1 when the file names only a type. */
   instrument: number;
-  /** Instrument type, in files of version 1.3 and later. */
+  /** Instrument type, which newer files name; empty in older ones. */
   type: string;
   noteOff: boolean;
   probability: number;
