@@ -67,6 +67,9 @@ export interface Jobs<Event extends string, Queue extends string> extends AsyncD
   stop(): Promise<void>;
 }
 
+/** How often jobs of a process that died are looked for, once their time to run is over. */
+const reclaimIntervalSeconds = 15;
+
 /** Opens the jobs of a table on the process's database, in the schema `events`. */
 export async function openJobs<const Table extends JobTable>(
   database: Database,
