@@ -1,5 +1,5 @@
 import { type Database, migrate, type Migrations, openDatabase } from "../../runtime/db/mod.ts";
-import lock from "../../deno.json" with { type: "json" };
+import workspace from "../../deno.json" with { type: "json" };
 
 /** What a test database holds before the test starts; `key` changes whenever `apply` would. */
 export interface Preparation {
@@ -7,6 +7,7 @@ export interface Preparation {
   apply(database: Database): Promise<void>;
 }
 
+const dumpsKept = 8;
 const cache = new URL("../../node_modules/.cache/downbeat/", import.meta.url);
 
 /** A database with each named schema migrated. */
@@ -43,10 +44,23 @@ async function keep(file: URL, { engine }: Database): Promise<void> {
   const draft = new URL(`${file.href}.${crypto.randomUUID()}`);
   await Deno.writeFile(draft, dump.stream());
   await Deno.rename(draft, file);
+  await forgetOldest();
+}
+
+/** Every change of a migration makes a new dump of some 40 MB, so only the latest few stay. */
+async function forgetOldest(): Promise<void> {
+  const dumps: { file: URL; time: number }[] = [];
+  for await (const { name } of Deno.readDir(cache)) {
+    const file = new URL(name, cache);
+    const { mtime } = await Deno.stat(file);
+    dumps.push({ file, time: mtime?.getTime() ?? 0 });
+  }
+  dumps.sort((a, b) => b.time - a.time);
+  for (const { file } of dumps.slice(dumpsKept)) await Deno.remove(file);
 }
 
 async function fingerprint(key: string): Promise<string> {
-  const text = `${lock.imports["@electric-sql/pglite"]} ${lock.imports["pg-boss"]}\n${key}`;
+  const text = `${workspace.imports["@electric-sql/pglite"]} ${workspace.imports["pg-boss"]}\n${key}`;
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   return new Uint8Array(digest).toHex().slice(0, 16);
 }
