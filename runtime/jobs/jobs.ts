@@ -83,6 +83,8 @@ export async function openJobs<const Table extends JobTable>(
     schema: "events",
     useListenNotify: true,
     schedule: false,
+    superviseIntervalSeconds: reclaimIntervalSeconds,
+    monitorIntervalSeconds: reclaimIntervalSeconds,
   });
   boss.on("error", (error) => onFailure({ error }));
   await boss.start();
