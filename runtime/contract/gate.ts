@@ -88,7 +88,7 @@ export function createGate({ authenticate, limiter, limitFactor }: GateOptions):
         if (ofAddress && address !== undefined) await limiter.consume(ofAddress, address, FAILED_AUTHENTICATION_POINTS - 1);
         throw unauthenticated(REFUSED_CREDENTIAL, error);
       }
-      const missing = missingScopes(spec.scopes, exchange.principal.scopes);
+      const missing = missingScopes(exchange.principal.scopes, spec.scopes);
       if (missing.length > 0) throw problem("forbidden", { detail: `The credential lacks the scope ${missing.join(", ")}` });
     },
     async limitPrincipal({ spec, principal, address }) {
