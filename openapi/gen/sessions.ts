@@ -251,7 +251,28 @@ export interface webhooks {
          * An account was erased
          * @description Every service removes what it keeps for the account.
          */
-        post: operations["account.erased"];
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AccountEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -668,28 +689,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["KeySet"];
                 };
-            };
-        };
-    };
-    "account.erased": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AccountEvent"];
-            };
-        };
-        responses: {
-            /** @description Taken. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
