@@ -91,7 +91,7 @@ async function settleWithin(work: Promise<void>, limitMs: number): Promise<void>
  */
 export async function runProcess(options: Omit<ProcessOptions, "env">): Promise<never> {
   try {
-    await using running = await startProcess({ ...options, env: Deno.env.toObject() });
+    await using running = await startProcess({ ...options, env: readEnvironment(options.all) });
     console.log(`Downbeat is ready on ${running.url}`);
     await Promise.race([signalled("SIGTERM"), signalled("SIGINT")]);
   } catch (error) {
@@ -100,6 +100,13 @@ export async function runProcess(options: Omit<ProcessOptions, "env">): Promise<
     Deno.exit(2);
   }
   Deno.exit(0);
+}
+
+/** The variables that settings name, and no others: more the process may not see. */
+function readEnvironment(all: readonly ServiceDefinition[]): Env {
+  const schemas = [processConfig, ...all.map(({ config }) => config)];
+  const names = schemas.flatMap(({ shape }) => Object.keys(shape));
+  return Object.fromEntries(names.map((name) => [name, Deno.env.get(name)]));
 }
 
 function signalled(name: Deno.Signal): Promise<void> {
