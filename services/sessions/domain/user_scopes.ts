@@ -1,0 +1,2 @@
+/** What every account may do with its own things, guests included: a form must not stand between a beat and its saving. */
+export const USER_SCOPES: readonly string[] = ["presets:write"];
