@@ -1,0 +1,53 @@
+import type { components } from "@downbeat/contract/sessions";
+import { problem } from "@downbeat/runtime/problem";
+import { Client } from "@downbeat/sdk/core";
+import { Presets } from "@downbeat/sdk/presets";
+import type { SessionsCall, SessionsHandlers } from "../call.ts";
+import { presentAccount } from "../domain/account.ts";
+import { listLogins } from "../store/logins.ts";
+import { findPreferences } from "../store/preferences.ts";
+import { loginEnded, requireAccount } from "./require_account.ts";
+
+type Export = components["schemas"]["AccountExport"];
+
+/** The contract's bound of an export. */
+const MAX_PRESETS = 10_000;
+const PAGE_SIZE = 100;
+const PAGE_TIMEOUT_MS = 5_000;
+
+/** Everything that is kept for the caller, wherever it is. */
+export const myData = {
+  async "me.export"(_input, call) {
+    const account = await requireAccount(call);
+    const preferences = await findPreferences(call.db, account.id);
+    if (!preferences) throw loginEnded();
+    const logins = await listLogins(call.db, account.id, call.maxLogins);
+    const body: Export = {
+      account: presentAccount(account),
+      preferences: preferences.value,
+      logins: logins.map(({ createdAt, lastUsedAt }) => ({
+        createdAt: createdAt.toISOString(),
+        lastUsedAt: lastUsedAt.toISOString(),
+      })),
+      presets: await readPresets(call),
+      exportedAt: call.now().toISOString(),
+    };
+    return { status: 200, body };
+  },
+} satisfies Partial<SessionsHandlers>;
+
+/** Asked with the caller's own token: this service has no right of its own to anybody's presets. */
+async function readPresets(call: SessionsCall): Promise<Export["presets"]> {
+  const found: Export["presets"] = [];
+  try {
+    const { baseUrl, fetch } = call.presets();
+    const client = new Client({ baseUrl, fetch, auth: call.token, timeoutMs: PAGE_TIMEOUT_MS });
+    for await (const preset of new Presets(client).account({ limit: PAGE_SIZE, signal: call.signal })) {
+      found.push({ ...preset });
+      if (found.length === MAX_PRESETS) break;
+    }
+  } catch (cause) {
+    throw problem("peer-unavailable", { detail: "The presets cannot be read", retryAfterSeconds: 5, cause });
+  }
+  return found;
+}
