@@ -54,6 +54,7 @@ export interface Meter {
   num: number;
   /** The note value of one of them: 1, 2, 4, 8, 16 or 32. */
   den: 1 | 2 | 4 | 8 | 16 | 32;
+  [member: string]: unknown;
 }
 
 /** Sends of a track or a hit, each 0..1. */

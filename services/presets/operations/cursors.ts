@@ -1,0 +1,27 @@
+import { decryptSecret, encryptSecret, SecretError, type SecretKeys } from "@downbeat/runtime/auth";
+import { problem } from "@downbeat/runtime/problem";
+
+/** Places in lists as opaque texts that only open for the list they were made for. */
+export interface Cursors {
+  seal(place: unknown, binding: string): Promise<string>;
+  /** @throws {Problem} `invalid-cursor` for a text that was altered, or made for another list */
+  open(cursor: string, binding: string): Promise<unknown>;
+}
+
+/** The binding is authenticated with the place, so other filters mean that the cursor does not open. */
+export function createCursors(secrets: SecretKeys): Cursors {
+  return {
+    seal: (place, binding) => encryptSecret(secrets, JSON.stringify(place), `presets/cursor/${binding}`),
+    async open(cursor, binding) {
+      try {
+        return JSON.parse(await decryptSecret(secrets, cursor, `presets/cursor/${binding}`));
+      } catch (cause) {
+        if (!(cause instanceof SecretError)) throw cause;
+        throw problem("invalid-cursor", {
+          detail: "Repeat the request without the cursor, or with the filters it was made with",
+          cause,
+        });
+      }
+    },
+  };
+}

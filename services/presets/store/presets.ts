@@ -1,0 +1,91 @@
+import { constraintOf } from "@downbeat/runtime/db";
+import { problem } from "@downbeat/runtime/problem";
+import type { Kysely, Transaction } from "kysely";
+import { readableBy } from "../domain/access.ts";
+import type { Preset, PresetBody } from "../domain/types.ts";
+import type { PresetsTables } from "../tables.ts";
+import { recordChange } from "./changes.ts";
+import { PRESET_COLUMNS, presetOf, rowOf } from "./preset_row.ts";
+
+type Db = Kysely<PresetsTables>;
+type Tx = Transaction<PresetsTables>;
+
+const MAX_TWINS = 5;
+
+export async function findPreset(db: Db, id: string): Promise<Preset | undefined> {
+  const row = await db.selectFrom("presets").select(PRESET_COLUMNS).where("id", "=", id).executeTakeFirst();
+  return row && presetOf(row);
+}
+
+/** What tells one state of a preset from another. */
+export async function findState(
+  db: Db,
+  id: string,
+): Promise<Pick<Preset, "revision" | "visibility" | "uses"> | undefined> {
+  return await db.selectFrom("presets").select(["revision", "visibility", "uses"]).where("id", "=", id)
+    .executeTakeFirst();
+}
+
+/** @throws {Problem} `preset-not-found` when there is none or the caller may not read it */
+export async function readPreset(db: Db, id: string, callerId: string | undefined): Promise<Preset> {
+  const preset = await findPreset(db, id);
+  if (!preset || !readableBy(preset, callerId)) throw presetNotFound(id);
+  return preset;
+}
+
+/**
+ * The caller's own preset, locked against other writers until the transaction ends.
+ * @throws {Problem} `preset-not-found` also for other people's presets: whoever may read them may still not write
+ */
+export async function lockOwnPreset(tx: Tx, id: string, ownerId: string): Promise<Preset> {
+  const row = await tx.selectFrom("presets").select(PRESET_COLUMNS)
+    .where("id", "=", id).where("owner", "=", ownerId).forUpdate().executeTakeFirst();
+  if (!row) throw presetNotFound(id);
+  return presetOf(row);
+}
+
+/** @throws {Problem} `preset-name-taken` */
+export async function insertPreset(tx: Tx, preset: Preset): Promise<void> {
+  await refuseTakenName(preset, tx.insertInto("presets").values(rowOf(preset)).execute());
+  await recordChange(tx, preset, preset.createdAt);
+}
+
+/** Writes a later revision of a locked preset. @throws {Problem} `preset-name-taken` */
+export async function updatePreset(tx: Tx, preset: Preset): Promise<void> {
+  const { id, uses: _, ...changed } = rowOf(preset);
+  await refuseTakenName(preset, tx.updateTable("presets").set(changed).where("id", "=", id).execute());
+  await recordChange(tx, preset, preset.updatedAt);
+}
+
+/** Removes a locked preset with its versions. */
+export async function removePreset(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx.deleteFrom("presets").where("id", "=", id).execute();
+  await recordChange(tx, { id, visibility: "private" }, at);
+}
+
+/** Counts a download or fork; no write of the preset, so its revision stays. */
+export async function countUse(db: Db, id: string): Promise<void> {
+  await db.updateTable("presets").set((row) => ({ uses: row("uses", "+", 1) })).where("id", "=", id)
+    .execute();
+}
+
+/** Presets with the same band grid that the owner may find, the most used first. */
+export async function findTwins(db: Db, preset: Preset): Promise<NonNullable<PresetBody["twins"]>> {
+  return await db.selectFrom("presets").select(["id", "name"])
+    .where("fingerprint", "=", preset.fingerprint).where("id", "!=", preset.id)
+    .where((row) => row.or([row("visibility", "=", "public"), row("owner", "=", preset.owner)]))
+    .orderBy("uses", "desc").orderBy("id").limit(MAX_TWINS).execute();
+}
+
+export function presetNotFound(id: string) {
+  return problem("preset-not-found", { detail: `There is no preset "${id}" that you may see` });
+}
+
+async function refuseTakenName(preset: Preset, write: Promise<unknown>): Promise<void> {
+  try {
+    await write;
+  } catch (cause) {
+    if (constraintOf(cause) !== "presets_owner_name") throw cause;
+    throw problem("preset-name-taken", { detail: `You already have a preset named "${preset.name}"`, cause });
+  }
+}
