@@ -1,4 +1,4 @@
-import { parseSecretKeys, signAccessToken } from "../../auth/mod.ts";
+import { parseSecretKeys, signAccessToken, signPeerToken } from "../../auth/mod.ts";
 import { processConfig, readConfig } from "../../config/mod.ts";
 import { type Database, migrate } from "../../db/mod.ts";
 import { openJobs } from "../../jobs/mod.ts";
@@ -25,6 +25,8 @@ export interface TestApp extends AsyncDisposable {
   readonly fetch: typeof fetch;
   /** An access token of an account that need not exist, as the sessions service would sign it. */
   tokenFor(accountId: string, scopes?: readonly string[]): Promise<string>;
+  /** A token of one service for another, as it would sign it for one call. */
+  peerToken(from: string, to: string): Promise<string>;
 }
 
 export interface TestRequest extends RequestInit {
@@ -114,6 +116,10 @@ export async function openTestApp(options: TestAppOptions): Promise<TestApp> {
         await keys.current(),
         now(),
       );
+    },
+    async peerToken(from, to) {
+      const keys = await openServiceKeys({ db: database.schema(from), secrets, service: from, now });
+      return await signPeerToken(from, to, await keys.current(), now());
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };

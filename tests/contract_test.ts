@@ -1,0 +1,48 @@
+import { deepStrictEqual, ok } from "node:assert/strict";
+import { presets } from "@downbeat/presets";
+import { openTestApp, testDatabase } from "@downbeat/runtime/service/testing";
+import { sessions } from "@downbeat/sessions";
+import { accessChecks } from "./contract/access_checks.ts";
+import { addressChecks } from "./contract/address_checks.ts";
+import { bodyChecks } from "./contract/body_checks.ts";
+import { openCase } from "./contract/case.ts";
+import { headerChecks } from "./contract/header_checks.ts";
+import { stateChecks } from "./contract/state_checks.ts";
+import { readSubjects } from "./contract/subjects.ts";
+import { openWorld } from "./contract/world.ts";
+import { openEmbedded } from "./support/pglite.ts";
+
+const services = [sessions, presets];
+const checks = [...stateChecks, ...accessChecks, ...addressChecks, ...bodyChecks, ...headerChecks];
+
+/** Quotas count, but nothing here uses them up. */
+const env = { LIMIT_FACTOR: "1000", PRESETS_STARTER: "0" };
+
+Deno.test("every operation of every document keeps the contract", async (t) => {
+  const subjects = await readSubjects();
+  ok(subjects.length > 0);
+  await using database = await openEmbedded(testDatabase(services));
+  await using app = await openTestApp({ database, services, env });
+  const world = openWorld(app);
+  for (const subject of subjects) {
+    // The services' own timers run on beside a step; the test around them holds all of it to account.
+    await t.step({
+      name: subject.spec.id,
+      sanitizeOps: false,
+      sanitizeResources: false,
+      fn: () => keep(subject),
+    });
+  }
+
+  async function keep(subject: (typeof subjects)[number]): Promise<void> {
+    const one = await openCase(world, subjects, subject);
+    if ("never" in one) throw new Error(`${subject.spec.id} never succeeds: ${one.never.join(", ")}`);
+    const broken: Record<string, string[]> = {};
+    for (const { promise, appliesTo, faults } of checks) {
+      if (!appliesTo(subject)) continue;
+      const found = await faults(one);
+      if (found.length > 0) broken[promise] = found.slice(0, 6);
+    }
+    deepStrictEqual(broken, {});
+  }
+});
