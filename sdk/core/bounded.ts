@@ -44,7 +44,7 @@ export function bounded<T>(
     };
     if (signal?.aborted) return abort();
     signal?.addEventListener("abort", abort);
-    work(controller.signal).then(resolve, reject).then(finish);
+    work(controller.signal).finally(finish).then(resolve, reject);
   });
 }
 
