@@ -1,6 +1,8 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { argon2id } from "hash-wasm";
 import { decodeJwt } from "jose";
 import { forEachEngine } from "../../../tests/support/engines.ts";
+import type { SessionsTables } from "../store/tables.ts";
 import { openSessions, PASSWORD, sessionsDatabase } from "../testing/open_sessions.ts";
 
 forEachEngine("auth.guest gives an account with a name, a scope and both tokens", async (_t, database) => {
@@ -121,3 +123,35 @@ forEachEngine("sessions.jwks publishes the key that signed the tokens", async (_
   const { keys } = await response.json();
   deepStrictEqual(keys.map((key: { kid: string; alg: string }) => [key.kid, key.alg]), [[kid, "Ed25519"]]);
 }, sessionsDatabase);
+
+forEachEngine(
+  "auth.login replaces a hash of older parameters, and the password stays the same",
+  async (_t, database) => {
+    await using sessions = await openSessions(database);
+    await sessions.register("ada@example.org");
+    const db = database.schema<SessionsTables>("sessions");
+    const older = await argon2id({
+      ...{
+        password: PASSWORD,
+        salt: new Uint8Array(16),
+        memorySize: 64,
+        iterations: 1,
+        parallelism: 1,
+        hashLength: 32,
+      },
+      outputType: "encoded",
+    });
+    await db.updateTable("accounts").set({ password_hash: older }).execute();
+    const json = { email: "ada@example.org", password: PASSWORD };
+    for (let i = 0; i < 2; i++) {
+      strictEqual(
+        (await sessions.send("POST", "/v1/auth/login", { json })).status,
+        200,
+      );
+    }
+    const { password_hash } = await db.selectFrom("accounts").select("password_hash")
+      .executeTakeFirstOrThrow();
+    match(password_hash!, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  },
+  sessionsDatabase,
+);

@@ -1,14 +1,10 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import presetsDocument from "@downbeat/contract/presets.json" with { type: "json" };
-import { type Document, specsOf } from "@downbeat/runtime/contract";
-import { signingKeysMigration } from "@downbeat/runtime/keys";
-import { problem } from "@downbeat/runtime/problem";
-import { defineService, type ServiceDefinition } from "@downbeat/runtime/service";
+import type { Peer } from "@downbeat/runtime/service";
 import { testDatabase } from "@downbeat/runtime/service/testing";
-import { z } from "zod";
 import { forEachEngine } from "../../../tests/support/engines.ts";
 import { sessions as sessionsService } from "../mod.ts";
 import { openSessions, sessionsDatabase } from "../testing/open_sessions.ts";
+import { presetsStub } from "../testing/presets_stub.ts";
 
 forEachEngine("me.update changes the name and nothing else", async (_t, database) => {
   await using sessions = await openSessions(database);
@@ -83,43 +79,13 @@ forEachEngine(
   sessionsDatabase,
 );
 
-/** The presets service as far as its contract goes: two presets on two pages, for the account that asks. */
-function twoPresets(heard: (event: unknown) => void): ServiceDefinition {
-  const document = presetsDocument as unknown as Document;
-  const refuse = () => Promise.reject(problem("unavailable"));
-  return defineService({
-    name: "presets",
-    document,
-    config: z.object({}),
-    migrations: { "0001_signing_keys": signingKeysMigration },
-    start: () =>
-      Promise.resolve({
-        handlers: {
-          ...Object.fromEntries(specsOf(document).map(({ id }) => [id, refuse])),
-          "presets.account": (
-            { query }: { query: { cursor?: string } },
-            { principal }: { principal: { kind: string; id: string } },
-          ) => {
-            const owner = `${principal.kind} ${principal.id}`;
-            const page = query.cursor === undefined
-              ? { items: [{ name: "one", owner }], nextCursor: "second" }
-              : { items: [{ name: "two", owner }] };
-            return Promise.resolve({ status: 200, body: page });
-          },
-        },
-        consumers: { "account.erased": (event: unknown) => Promise.resolve(heard(event)) },
-        [Symbol.asyncDispose]: () => Promise.resolve(),
-      }),
-  });
-}
-
-const besidePresets = testDatabase([sessionsService, twoPresets(() => {})]);
+const besidePresets = testDatabase([sessionsService, presetsStub()]);
 
 forEachEngine(
   "me.export has the account, its preferences, logins and presets of all pages, asked for as the caller",
   async (_t, database) => {
     await using sessions = await openSessions(database, {
-      beside: [twoPresets(() => {})],
+      beside: [presetsStub()],
       env: { CHECK_REPLIES: "0" },
     });
     const { account, accessToken: token } = await sessions.register("ada@example.org");
@@ -145,8 +111,28 @@ forEachEngine("me.export answers 503 when the presets cannot be had, never a par
 
 forEachEngine("me.erase tells the other services which account is gone", async (_t, database) => {
   const heard = Promise.withResolvers<unknown>();
-  await using sessions = await openSessions(database, { beside: [twoPresets(heard.resolve)] });
+  await using sessions = await openSessions(database, { beside: [presetsStub({ onErased: heard.resolve })] });
   const { account, accessToken: token } = await sessions.guest();
   strictEqual((await sessions.send("DELETE", "/v1/me", { token })).status, 204);
   deepStrictEqual(await heard.promise, { id: account.id });
 }, besidePresets);
+
+forEachEngine(
+  "accounts.get tells a service an account's public face, and nothing more",
+  async (_t, database) => {
+    const peer = Promise.withResolvers<Peer>();
+    await using sessions = await openSessions(database, { beside: [presetsStub({ onStart: peer.resolve })] });
+    const { account } = await sessions.register("ada@example.org");
+    const token = await (await peer.promise).token();
+    const found = await sessions.send("GET", `/v1/accounts/${account.id}`, { token });
+    deepStrictEqual([found.status, found.body], [200, { id: account.id, displayName: account.displayName }]);
+    const unknown = await sessions.send("GET", `/v1/accounts/acc_${"0".repeat(26)}`, { token });
+    deepStrictEqual([unknown.status, unknown.body.type], [404, "/problems/account-not-found"]);
+    strictEqual(
+      (await sessions.send("GET", "/v1/me", { token })).status,
+      401,
+      "a service has no account of its own",
+    );
+  },
+  besidePresets,
+);
