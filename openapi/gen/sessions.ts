@@ -52,7 +52,7 @@ export interface paths {
         put?: never;
         /**
          * Log in
-         * @description Tokens for an e-mail address and its password. An unknown address and a wrong password answer alike, in like time; repeated failures are slowed down for the address and for the network.
+         * @description Tokens for an e-mail address and its password. An unknown address and a wrong password answer alike, in like time; after ten failures within ten minutes for an address, or thirty from a network, further attempts are answered `quota-exceeded` until the ten minutes are over.
          */
         post: operations["auth.login"];
         delete?: never;
@@ -137,7 +137,7 @@ export interface paths {
         post?: never;
         /**
          * Erase the account
-         * @description Removes the account, its logins and its data in every service. Published presets are withdrawn; forks by others keep the attribution that the licence demands. There is no way back.
+         * @description Removes the account, its logins and its data in every service. Published presets are withdrawn; forks by others keep the attribution that the licence demands. There is no way back. An access token that is out already ends here at once, and elsewhere within its fifteen minutes.
          */
         delete: operations["me.erase"];
         options?: never;
@@ -347,7 +347,7 @@ export interface components {
             account: components["schemas"]["Account"];
             preferences: components["schemas"]["Preferences"];
             logins: components["schemas"]["Login"][];
-            /** @description As `presets.account` answers them. */
+            /** @description As `presets.account` answers them, which has the rest where there are more than 10,000. */
             presets: {
                 [key: string]: unknown;
             }[];

@@ -58,7 +58,8 @@ export class Auth {
    * Log in.
    *
    * Tokens for an e-mail address and its password. An unknown address and a wrong password answer alike, in
-   * like time; repeated failures are slowed down for the address and for the network.
+   * like time; after ten failures within ten minutes for an address, or thirty from a network, further
+   * attempts are answered `quota-exceeded` until the ten minutes are over.
    *
    * @param input What to send.
    * @throws {DownbeatError} `bad-request`, `credentials-refused`, `payload-too-large`,
@@ -109,7 +110,9 @@ export class Auth {
    * import { Downbeat } from "@downbeat/sdk";
    *
    * const downbeat = new Downbeat({ baseUrl: "https://downbeat.example" });
-   * const answer = await downbeat.auth.refresh({ refreshToken: "dbr_3q2u7wJp0b1x9kFv5tYcQeRzLmNsAhGd8iOjUy4XwVk" });
+   * const answer = await downbeat.auth.refresh({
+   *   refreshToken: "dbr_01jb2m8y5kq0w9v3x7c4d6e8fg_1_3q2u7wJp0b1x9kFv5tYcQeRzLmNsAhGd8iOjUy4XwVk",
+   * });
    * ```
    */
   refresh(input: RefreshInput, options?: RequestOptions): Answer<TokenSet> {

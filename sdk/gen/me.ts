@@ -110,7 +110,8 @@ export class Me {
    * Erase the account.
    *
    * Removes the account, its logins and its data in every service. Published presets are withdrawn; forks by
-   * others keep the attribution that the licence demands. There is no way back.
+   * others keep the attribution that the licence demands. There is no way back. An access token that is out
+   * already ends here at once, and elsewhere within its fifteen minutes.
    *
    * @throws {DownbeatError} `bad-request`, `unauthenticated`, `quota-exceeded`, `internal`, `unavailable`.
    * @example
