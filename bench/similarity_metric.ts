@@ -23,16 +23,22 @@ export const LEARNED_METRIC: RhythmMetric = {
 ${rows(commonplace, 4)}
   ),
   variations: [
-${variations.map(({ damping, direction }) => `    {
+${
+  variations.map(({ damping, direction }) =>
+    `    {
       damping: ${damping.toFixed(2)},
       direction: Float32Array.of(
 ${rows(direction, 8)}
       ),
-    },`).join("\n")}
+    },`
+  ).join("\n")
+}
   ],
 };`);
 
 function rows(vector: Float32Array, indent: number): string {
   const figures = [...vector].map((value) => value.toFixed(2).replace("-0.00", "0.00").padStart(5));
-  return [0, 16, 32].map((row) => " ".repeat(indent) + figures.slice(row, row + 16).join(", ") + ",").join("\n");
+  return [0, 16, 32].map((row) => " ".repeat(indent) + figures.slice(row, row + 16).join(", ") + ",").join(
+    "\n",
+  );
 }

@@ -5,9 +5,7 @@ import type { Trial } from "./trials.ts";
 export function ask(ranker: Ranker, trials: readonly Trial[]): number[] {
   return trials.map((trial) => {
     const query = ranker.describe(trial.query);
-    const distances = trial.candidates.map((candidate) =>
-      ranker.distance(query, ranker.describe(candidate))
-    );
+    const distances = trial.candidates.map((candidate) => ranker.distance(query, ranker.describe(candidate)));
     const least = Math.min(...distances);
     const nearest = distances.flatMap((distance, index) => distance === least ? [index] : []);
     return nearest.filter((index) => trial.right(index)).length / nearest.length;

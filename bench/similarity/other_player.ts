@@ -12,14 +12,23 @@ const STYLES = ["funk", "soul", "hiphop", "pop", "rock"];
 const GHOST = 0.5;
 const JITTER_MS = 30;
 const SIXTEENTHS = 4;
-const OTHER_CYMBAL: Partial<Record<Role, Role>> = { closedHat: "ride", openHat: "rideBell", ride: "closedHat" };
+const OTHER_CYMBAL: Partial<Record<Role, Role>> = {
+  closedHat: "ride",
+  openHat: "rideBell",
+  ride: "closedHat",
+};
 
 /**
  * Sessions in which four imagined players each play the same ten beats; every rendition asks for another player's
  * rendition of its beat among the other 39. A player is a distant bar of the recording with dynamics of its own, a
  * grid of its own, ±30 ms of jitter, ghosts dropped, hats or ride exchanged, and sometimes the hats of another beat.
  */
-export function otherPlayerTrials(beats: readonly Beat[], draws: Draws, sessions: number, name: string): Trial[] {
+export function otherPlayerTrials(
+  beats: readonly Beat[],
+  draws: Draws,
+  sessions: number,
+  name: string,
+): Trial[] {
   const usable = beats.filter((beat) => STYLES.includes(beat.style) && beat.bars.length >= 4 * PLAYERS);
   return Array.from({ length: sessions }, (_, session) => {
     const renditions = draws.sample(usable, BEATS).flatMap((beat) =>
@@ -62,9 +71,12 @@ function playAnew(groove: Groove, stranger: Groove, draws: Draws): Groove {
       );
       const moved = heard.map((hit): Hit => {
         const jitterMs = layBackMs + draws.between(-JITTER_MS, JITTER_MS);
-        const quarters = hit.step / home.stepsPerBeat + msToQuarters(groove.bpm, (hit.offsetMs ?? 0) + jitterMs);
+        const quarters = hit.step / home.stepsPerBeat +
+          msToQuarters(groove.bpm, (hit.offsetMs ?? 0) + jitterMs);
         const steps = Math.round(groove.steps / groove.stepsPerBeat * SIXTEENTHS);
-        const velocity = Math.round(Math.max(1, Math.min(127, hit.velocity * gain * draws.between(0.8, 1.2))));
+        const velocity = Math.round(
+          Math.max(1, Math.min(127, hit.velocity * gain * draws.between(0.8, 1.2))),
+        );
         return { step: (Math.round(quarters * SIXTEENTHS) + steps) % steps, velocity };
       });
       return { ...track, role: ride ? OTHER_CYMBAL[track.role] ?? track.role : track.role, hits: moved };

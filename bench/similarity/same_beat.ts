@@ -11,7 +11,9 @@ const OTHERS = 30;
  */
 export function sameBeatTrials(beats: readonly Beat[], draws: Draws, perBeat: number): Trial[] {
   return beats.flatMap((beat) => {
-    const others = beats.filter((other) => other !== beat && other.style === beat.style && other.bars.length > 0);
+    const others = beats.filter((other) =>
+      other !== beat && other.style === beat.style && other.bars.length > 0
+    );
     const first = beat.bars.filter((bar) => beat.bars.some((other) => farApart(bar, other)));
     if (others.length < OTHERS || first.length === 0) return [];
     return Array.from({ length: perBeat }, () => {

@@ -6,7 +6,7 @@ import type { RhythmMetric } from "./metric.ts";
 import { dot, unitVector } from "./unit_vector.ts";
 
 /** How much the low, middle and high band weigh: the kick tells grooves apart, hats are mostly shared. */
-const BAND_WEIGHTS = [5, 4, 3];
+const BAND_WEIGHTS = [4, 3, 2];
 /** How much of a position its two neighbours hear: players shift notes by a sixteenth without changing the groove. */
 const NEIGHBOUR_SHARE = 0.1;
 /** Fills live in the last beat of the cycle, so it counts less. */
