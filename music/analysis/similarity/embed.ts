@@ -8,9 +8,6 @@ import { rhythmGrid, rhythmVector } from "./rhythm_space.ts";
 export const SPACES = ["rhythm", "feel", "hybrid"] as const;
 export type Space = (typeof SPACES)[number];
 
-const GRIDS = { rhythm: rhythmGrid, feel: feelGrid, hybrid: hybridGrid } satisfies Record<Space, unknown>;
-const VECTORS = { rhythm: (grid: Float32Array) => rhythmVector(grid), feel: feelVector, hybrid: hybridVector } satisfies Record<Space, unknown>;
-
 /** Floats in a vector of any space. */
 export { CELLS as VECTOR_LENGTH } from "../band_grid.ts";
 
@@ -19,7 +16,7 @@ export { CELLS as VECTOR_LENGTH } from "../band_grid.ts";
  * without a drum hit is the zero vector in the spaces `rhythm` and `hybrid`, at distance 1 from everything.
  */
 export function embed(groove: Groove, space: Space): Float32Array {
-  return VECTORS[space](GRIDS[space](groove));
+  return vectorOf(gridOf(groove, space), space);
 }
 
 /**
@@ -27,7 +24,31 @@ export function embed(groove: Groove, space: Space): Float32Array {
  * Feel belongs to places in the beat and does not turn: there the answer has one entry.
  */
 export function embedRotations(groove: Groove, space: Space): Float32Array[] {
-  const grid = GRIDS[space](groove);
-  if (space === "feel") return [feelVector(grid)];
-  return Array.from({ length: POSITIONS }, (_, turn) => VECTORS[space](rotateGrid(grid, turn)));
+  const grid = gridOf(groove, space);
+  if (space === "feel") return [vectorOf(grid, space)];
+  return Array.from({ length: POSITIONS }, (_, turn) => vectorOf(rotateGrid(grid, turn), space));
+}
+
+/** What a space looks at: 48 cells, band × 16 + position, before it is made comparable. */
+export function gridOf(groove: Groove, space: Space): Float32Array {
+  switch (space) {
+    case "rhythm":
+      return rhythmGrid(groove);
+    case "feel":
+      return feelGrid(groove);
+    case "hybrid":
+      return hybridGrid(groove);
+  }
+}
+
+/** The comparable form of a grid of that space. */
+export function vectorOf(grid: Float32Array, space: Space): Float32Array {
+  switch (space) {
+    case "rhythm":
+      return rhythmVector(grid);
+    case "feel":
+      return feelVector(grid);
+    case "hybrid":
+      return hybridVector(grid);
+  }
 }

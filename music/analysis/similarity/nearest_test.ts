@@ -1,0 +1,46 @@
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import fc from "fast-check";
+import { BOSSA, drumGroove, ROCK, withHits } from "../testing/drum_groove.ts";
+import { embed, embedRotations } from "./embed.ts";
+import { nearest } from "./nearest.ts";
+import { nearestRotated } from "./nearest_rotated.ts";
+import { dot, unitVector } from "./unit_vector.ts";
+
+const units = fc.array(fc.float({ min: -1, max: 1, noNaN: true }), { minLength: 48, maxLength: 48 })
+  .map((values) => unitVector(Float32Array.from(values)));
+const packed = (rows: Float32Array[]) => Float32Array.from(rows.flatMap((row) => [...row]));
+
+Deno.test("nearest agrees with sorting every row by distance", () => {
+  fc.assert(fc.property(
+    fc.array(units, { maxLength: 40 }),
+    units,
+    fc.integer({ min: 0, max: 12 }),
+    (rows, query, k) => {
+      const sorted = rows.map((row, index) => ({ index, similarity: dot(row, query) }))
+        .sort((a, b) => b.similarity - a.similarity || a.index - b.index).slice(0, k);
+      const found = nearest(packed(rows), rows.length, query, k);
+      strictEqual(found.length, sorted.length);
+      for (const [place, { index, distance }] of found.entries()) {
+        ok(Math.abs(distance - (1 - sorted[place]!.similarity)) < 1e-6);
+        ok(Math.abs(distance - (1 - dot(rows[index]!, query))) < 1e-6);
+        ok(distance >= 0 && distance <= 2);
+      }
+      strictEqual(new Set(found.map(({ index }) => index)).size, found.length);
+    },
+  ));
+});
+
+Deno.test("nearest looks at the counted rows only", () => {
+  const query = embed(drumGroove(ROCK), "rhythm");
+  const matrix = packed([embed(drumGroove(BOSSA), "rhythm"), query]);
+  deepStrictEqual(nearest(matrix, 1, query, 5).map(({ index }) => index), [0]);
+});
+
+Deno.test("nearestRotated finds a groove that starts elsewhere, and how to turn it", () => {
+  const late = withHits(drumGroove(BOSSA), (hit) => ({ ...hit, step: (hit.step + 6) % 16 }));
+  const matrix = packed([drumGroove(ROCK), late].map((groove) => embed(groove, "rhythm")));
+  const [first, ...rest] = nearestRotated(matrix, 2, embedRotations(drumGroove(BOSSA), "rhythm"), 2);
+  strictEqual(first!.index, 1);
+  strictEqual(first!.rotation, 10);
+  ok(rest.length === 1 && rest[0]!.distance > first!.distance);
+});
