@@ -1,18 +1,18 @@
 import type { Context, Hono } from "hono";
-import { DatabaseUnavailable } from "../db/mod.ts";
 import type { Idempotency } from "../idempotency/mod.ts";
-import { Problem, problem, problemBody } from "../problem/mod.ts";
+import { checkReply } from "./check_reply.ts";
 import { type AddressOptions, clientOf } from "./client_of.ts";
 import type { Cors } from "./cors.ts";
 import type { Document } from "./document.ts";
-import { type AnyReply, type Exchange, requestIdOf } from "./exchange.ts";
+import { requirePrecondition } from "./entity_tag.ts";
+import { type AnyReply, beginExchange, type Exchange, type Header } from "./exchange.ts";
 import type { Gate } from "./gate.ts";
+import type { Observer } from "./observer.ts";
 import { type OperationSpec, specsOf } from "./operation_spec.ts";
+import { problemResponse, refuseMethod, toProblem } from "./problem_response.ts";
 import { guardSize } from "./read_body.ts";
 import { type DecodedInput, readInput } from "./read_input.ts";
 import { respond } from "./respond.ts";
-import { checkReply } from "./check_reply.ts";
-import type { Observer } from "./observer.ts";
 import { compileValidators, type OperationValidators } from "./validators.ts";
 
 type AnyHandler = (input: DecodedInput, call: object) => Promise<AnyReply>;
@@ -32,31 +32,42 @@ export interface Binding {
   createCall(exchange: Exchange): object;
 }
 
-/** Mounts every operation of a document. A handler without an operation, or the reverse, ends the boot. */
-export function bind(app: Hono, binding: Binding): void {
-  const specs = specsOf(binding.document);
-  const validators = compileValidators(binding.document, specs);
-  const handlers = new Map(Object.entries(binding.handlers as Record<string, AnyHandler>));
-  const methods = new Map<string, string[]>();
-  for (const spec of specs) {
-    const handler = handlers.get(spec.id);
-    if (!handler) throw new Error(`Operation "${spec.id}" has no handler`);
-    handlers.delete(spec.id);
-    const route = spec.path.replace(/\{(\w+)\}/g, ":$1");
-    const bound: Bound = { spec, handler, validators: validators.get(spec.id)! };
-    app.on(spec.method.toUpperCase(), route, (context) => serve(binding, bound, context));
-    methods.set(route, [...(methods.get(route) ?? []), spec.method.toUpperCase()]);
-  }
-  if (handlers.size > 0) throw new Error(`Handler "${[...handlers.keys()][0]}" has no operation`);
-  for (const [route, allowed] of methods) {
-    app.all(route, (context) => refuseMethod(binding, context, allowed));
-  }
-}
-
 interface Bound {
   readonly spec: OperationSpec;
   readonly handler: AnyHandler;
   readonly validators: OperationValidators;
+}
+
+/** What a client may try; a HEAD arrives as the GET it stands for. */
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+/** The status that logs and metrics show for a request whose client went away; nobody is sent it. */
+const CLIENT_GONE = 499;
+
+/**
+ * Mounts every operation of a document, and a refusal for every other method of its addresses.
+ * @throws {Error} for an operation without a handler, or the reverse: it ends the boot
+ */
+export function bind(app: Hono, binding: Binding): void {
+  const specs = specsOf(binding.document);
+  const validators = compileValidators(binding.document, specs);
+  const handlers = new Map(Object.entries(binding.handlers as Record<string, AnyHandler>));
+  for (const [path, operations] of Map.groupBy(specs, (spec) => spec.path)) {
+    const route = path.replace(/\{(\w+)\}/g, ":$1");
+    const methods = operations.map((spec) => spec.method.toUpperCase());
+    for (const [index, spec] of operations.entries()) {
+      const handler = handlers.get(spec.id);
+      if (!handler) throw new Error(`Operation "${spec.id}" has no handler`);
+      handlers.delete(spec.id);
+      const bound: Bound = { spec, handler, validators: validators.get(spec.id)! };
+      app.on(methods[index]!, route, (context) => serve(binding, bound, context));
+    }
+    const allowed = methods.includes("GET") ? ["HEAD", ...methods] : methods;
+    const refused = METHODS.filter((method) => !methods.includes(method));
+    app.on(refused, route, (context) => refuseMethod(binding.cors, context.req.raw, allowed));
+  }
+  const [left] = handlers.keys();
+  if (left !== undefined) throw new Error(`Handler "${left}" has no operation`);
 }
 
 /** One request, in the order that policy demands. */
@@ -64,20 +75,8 @@ async function serve(binding: Binding, bound: Bound, context: Context): Promise<
   const { gate, idempotency } = binding;
   const { spec, handler, validators } = bound;
   const request = context.req.raw;
-  const exchange: Exchange = {
-    spec,
-    requestId: requestIdOf(request),
-    instance: context.req.path,
-    signal: request.signal,
-    address: clientOf(binding.addresses, request, context.env),
-    principal: undefined,
-    token: undefined,
-    keepReply: undefined,
-  };
-  const headers: [string, string][] = [...binding.cors.headers(request), [
-    "X-Request-Id",
-    exchange.requestId,
-  ]];
+  const exchange = beginExchange(spec, request, clientOf(binding.addresses, request, context.env));
+  const headers: Header[] = [...binding.cors.headers(request), ["X-Request-Id", exchange.requestId]];
   const observed = binding.observer.begin(spec);
   try {
     guardSize(spec, request);
@@ -87,73 +86,21 @@ async function serve(binding: Binding, bound: Bound, context: Context): Promise<
     const usage = await gate.limitPrincipal(exchange);
     headers.push(...usage.headers);
     requirePrecondition(spec, request);
-    const input = await readInput(spec, validators, request, context.req.param() as Record<string, string>);
-    const call = binding.createCall(exchange);
+    const input = await readInput(spec, validators, request, context.req.param());
+    const run = () => handler(input, binding.createCall(exchange));
     const key = spec.idempotent ? request.headers.get("idempotency-key") : null;
     const reply = key === null
-      ? await handler(input, call)
-      : await idempotency.once(exchange, key, input, request, now, () => handler(input, call));
+      ? await run()
+      : await idempotency.once(exchange, key, input, request, now, run);
     if (binding.checkReplies) checkReply(spec, validators, reply);
-    const response = await respond(spec, request, reply, headers);
+    const response = await respond(exchange, request, reply, headers);
     if (response.status === 304) await usage.refund?.();
     observed.end(response.status);
     return response;
   } catch (error) {
     const thrown = toProblem(error);
-    observed.end(thrown.status, thrown.status >= 500 ? error : undefined, exchange);
-    return problemResponse(thrown, exchange.requestId, exchange.instance, headers);
+    if (request.signal.aborted) observed.end(CLIENT_GONE);
+    else observed.end(thrown.status, thrown.status >= 500 ? error : undefined, exchange);
+    return problemResponse(thrown, exchange.requestId, request, headers);
   }
-}
-
-/** A missing condition is not a bad request: it has its own answer, which tells the client what to do (RFC 6585 §3). */
-function requirePrecondition(spec: OperationSpec, request: Request): void {
-  const needed = spec.headerParameters.some((one) => one.name === "If-Match" && one.required);
-  if (needed && !request.headers.has("if-match")) {
-    throw problem("precondition-required", {
-      detail: "Send If-Match with the entity tag the write builds on",
-    });
-  }
-}
-
-function toProblem(error: unknown): Problem {
-  if (error instanceof Problem) return error;
-  if (error instanceof DatabaseUnavailable) {
-    return problem("unavailable", {
-      detail: "The database cannot be reached",
-      retryAfterSeconds: error.retryAfterSeconds,
-      cause: error,
-    });
-  }
-  return problem("internal", { cause: error });
-}
-
-function problemResponse(
-  thrown: Problem,
-  requestId: string,
-  instance: string,
-  headers: [string, string][],
-): Response {
-  const body = JSON.stringify(problemBody(thrown, requestId, instance));
-  const own = Object.entries(thrown.options.headers ?? {});
-  const replaced = new Set(own.map(([name]) => name));
-  const kept = headers.filter(([name]) => !replaced.has(name));
-  kept.push(...own, ["Content-Type", "application/problem+json"], ["Cache-Control", "no-store"]);
-  const { retryAfterSeconds } = thrown.options;
-  if (retryAfterSeconds !== undefined) kept.push(["Retry-After", String(retryAfterSeconds)]);
-  return new Response(body, { status: thrown.status, headers: kept });
-}
-
-function refuseMethod(binding: Binding, context: Context, allowed: readonly string[]): Response {
-  const request = context.req.raw;
-  const thrown = problem("method-not-allowed", { headers: { Allow: allowed.join(", ") } });
-  const requestId = requestIdOf(request);
-  const headers: [string, string][] = [...binding.cors.headers(request), ["X-Request-Id", requestId]];
-  return problemResponse(thrown, requestId, context.req.path, headers);
-}
-
-/** The answer where no operation is: a problem like any other. */
-export function refuseAddress(cors: Cors, request: Request, path: string): Response {
-  const requestId = requestIdOf(request);
-  const headers: [string, string][] = [...cors.headers(request), ["X-Request-Id", requestId]];
-  return problemResponse(problem("not-found"), requestId, path, headers);
 }

@@ -1,12 +1,12 @@
-import type { AnyReply } from "./exchange.ts";
 import { Encoded } from "./encoded.ts";
+import type { AnyReply } from "./exchange.ts";
 import { describeIssues } from "./issues.ts";
 import type { OperationSpec } from "./operation_spec.ts";
-import type { OperationValidators } from "./validators.ts";
+import { type OperationValidators, replyKey } from "./validators.ts";
 
 /**
  * Holds a reply against the document, for tests and `CHECK_REPLIES=1`: the types cannot see lengths and patterns.
- * @throws {Error} naming the operation and every pointer
+ * @throws {Error} naming the operation and the first pointers
  */
 export function checkReply(spec: OperationSpec, validators: OperationValidators, reply: AnyReply): void {
   const declared = spec.replies.get(reply.status);
@@ -15,7 +15,7 @@ export function checkReply(spec: OperationSpec, validators: OperationValidators,
   if (reply.body !== undefined && !declared.types.includes(type)) {
     throw new Error(`Operation "${spec.id}" answered the undeclared type "${type}"`);
   }
-  const validator = validators.replies.get(reply.status);
+  const validator = validators.replies.get(replyKey(reply.status, type));
   if (!validator) return;
   // What counts is what goes over the wire: members that JSON drops must not be needed.
   const wire = reply.body instanceof Encoded

@@ -1,17 +1,19 @@
+import type { Header } from "./exchange.ts";
+
 const EXPOSED =
-  "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, Content-Disposition, Idempotency-Replayed";
+  "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, Content-Disposition";
 const ALLOWED =
   "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Request-Id, traceparent";
 const PREFLIGHT_SECONDS = "7200";
 
 /** Cross-origin headers. Credentials are bearer tokens only, so any origin may ask unless the list narrows it. */
 export interface Cors {
-  headers(request: Request): [string, string][];
+  headers(request: Request): readonly Header[];
   /** The answer to a preflight, if the request is one. */
   preflight(request: Request): Response | undefined;
 }
 
-const ANY: [string, string][] = [["Access-Control-Allow-Origin", "*"], [
+const ANY: readonly Header[] = [["Access-Control-Allow-Origin", "*"], [
   "Access-Control-Expose-Headers",
   EXPOSED,
 ]];
@@ -19,7 +21,7 @@ const ANY: [string, string][] = [["Access-Control-Allow-Origin", "*"], [
 /** @param origins the origins that may ask; empty means all */
 export function createCors(origins: readonly string[]): Cors {
   const listed = new Set(origins);
-  const headers = (request: Request): [string, string][] => {
+  const headers = (request: Request): readonly Header[] => {
     if (listed.size === 0) return ANY;
     const origin = request.headers.get("origin");
     if (origin === null || !listed.has(origin)) return [["Vary", "Origin"]];
@@ -37,7 +39,7 @@ export function createCors(origins: readonly string[]): Cors {
       return new Response(null, {
         status: 204,
         headers: [
-          ...headers(request),
+          ...headers(request) as [string, string][],
           ["Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE"],
           ["Access-Control-Allow-Headers", ALLOWED],
           ["Access-Control-Max-Age", PREFLIGHT_SECONDS],

@@ -1,6 +1,9 @@
 import type { Principal } from "../auth/mod.ts";
 import type { OperationSpec } from "./operation_spec.ts";
 
+/** A header's name and value. */
+export type Header = readonly [name: string, value: string];
+
 /** A handler's answer once its types have done their work. */
 export interface AnyReply {
   readonly status: number;
@@ -14,8 +17,7 @@ export interface AnyReply {
 export interface Exchange {
   readonly spec: OperationSpec;
   readonly requestId: string;
-  /** Path and query are never logged from here; this is the bare path. */
-  readonly instance: string;
+  /** Fires when the client has gone. */
   readonly signal: AbortSignal;
   /** The client's address as limits count it; absent for calls within the process. */
   readonly address: string | undefined;
@@ -32,4 +34,20 @@ const REQUEST_ID = /^[A-Za-z0-9_-]{8,64}$/;
 export function requestIdOf(request: Request): string {
   const sent = request.headers.get("x-request-id");
   return sent !== null && REQUEST_ID.test(sent) ? sent : crypto.randomUUID();
+}
+
+/** An exchange before anything is known of its caller. */
+export function beginExchange(spec: OperationSpec, request: Request, address: string | undefined): Exchange {
+  return {
+    spec,
+    requestId: requestIdOf(request),
+    address,
+    principal: undefined,
+    token: undefined,
+    keepReply: undefined,
+    // Making the signal is work that most operations never need.
+    get signal() {
+      return request.signal;
+    },
+  };
 }

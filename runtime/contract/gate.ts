@@ -17,7 +17,7 @@ import {
   type LimitVerdict,
 } from "../limits/mod.ts";
 import { problem } from "../problem/mod.ts";
-import type { Exchange } from "./exchange.ts";
+import type { Exchange, Header } from "./exchange.ts";
 
 export interface GateOptions {
   readonly authenticate: Authenticator;
@@ -28,9 +28,9 @@ export interface GateOptions {
 
 /** What a request has used of its quotas so far, for the headers of its answer. */
 export interface Usage {
-  headers: [string, string][];
+  readonly headers: readonly Header[];
   /** Gives the point of the operation's quota back; an unchanged answer costs nothing. */
-  refund: (() => Promise<void>) | undefined;
+  readonly refund: (() => Promise<void>) | undefined;
 }
 
 /** Who may call, and how often. Every step throws the problem that ends the request. */
@@ -73,7 +73,9 @@ export function createGate({ authenticate, limiter, limitFactor }: GateOptions):
       const { spec, address } = exchange;
       const header = spec.access === "none" ? null : request.headers.get("authorization");
       if (header === null) {
-        if (spec.access === "required") throw unauthenticated("Send an access token as Authorization: Bearer");
+        if (spec.access === "required") {
+          throw unauthenticated("Send an access token as Authorization: Bearer");
+        }
         return;
       }
       try {
@@ -85,11 +87,15 @@ export function createGate({ authenticate, limiter, limitFactor }: GateOptions):
       } catch (error) {
         if (!(error instanceof TokenError)) throw keysAway(error);
         // The request itself has cost a point already.
-        if (ofAddress && address !== undefined) await limiter.consume(ofAddress, address, FAILED_AUTHENTICATION_POINTS - 1);
+        if (ofAddress && address !== undefined) {
+          await limiter.consume(ofAddress, address, FAILED_AUTHENTICATION_POINTS - 1);
+        }
         throw unauthenticated(REFUSED_CREDENTIAL, error);
       }
       const missing = missingScopes(exchange.principal.scopes, spec.scopes);
-      if (missing.length > 0) throw problem("forbidden", { detail: `The credential lacks the scope ${missing.join(", ")}` });
+      if (missing.length > 0) {
+        throw problem("forbidden", { detail: `The credential lacks the scope ${missing.join(", ")}` });
+      }
     },
     async limitPrincipal({ spec, principal, address }) {
       const policy = spec.limit === undefined
@@ -104,7 +110,7 @@ export function createGate({ authenticate, limiter, limitFactor }: GateOptions):
   };
 }
 
-function usageHeaders(policy: LimitPolicy, verdict: LimitVerdict): [string, string][] {
+function usageHeaders(policy: LimitPolicy, verdict: LimitVerdict): Header[] {
   return [["RateLimit-Policy", formatRateLimitPolicy([policy])], [
     "RateLimit",
     formatRateLimit(policy, verdict),
@@ -114,7 +120,11 @@ function usageHeaders(policy: LimitPolicy, verdict: LimitVerdict): [string, stri
 /** Nothing is known about a token while its issuer's keys are out of reach. */
 function keysAway(error: unknown): unknown {
   if (!(error instanceof KeysUnavailableError)) return error;
-  return problem("unavailable", { detail: "The keys of the issuer cannot be had", retryAfterSeconds: 2, cause: error });
+  return problem("unavailable", {
+    detail: "The keys of the issuer cannot be had",
+    retryAfterSeconds: 2,
+    cause: error,
+  });
 }
 
 function unauthenticated(detail: string, cause?: unknown) {

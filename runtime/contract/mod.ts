@@ -1,4 +1,4 @@
-export { bind, type Binding, refuseAddress } from "./bind.ts";
+export { bind, type Binding } from "./bind.ts";
 export { type Cors, createCors } from "./cors.ts";
 export * from "./document.ts";
 export { encode, Encoded } from "./encoded.ts";
@@ -8,3 +8,5 @@ export { createGate, type Gate } from "./gate.ts";
 export type { Handlers, Input, Reply } from "./handlers.ts";
 export type { Observer } from "./observer.ts";
 export { type OperationSpec, specsOf } from "./operation_spec.ts";
+export { unstorableParts } from "./storable.ts";
+export { refuseAddress } from "./problem_response.ts";

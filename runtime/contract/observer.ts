@@ -1,10 +1,9 @@
-import type { Exchange } from "./exchange.ts";
 import type { OperationSpec } from "./operation_spec.ts";
 
 /** Hears of every operation's begin and end; what it does with that is its own affair. */
 export interface Observer {
   begin(spec: OperationSpec): {
     /** @param error what failed, for answers of 500 and above */
-    end(status: number, error?: unknown, exchange?: Exchange): void;
+    end(status: number, error?: unknown, request?: { readonly requestId: string }): void;
   };
 }

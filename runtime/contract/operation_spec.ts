@@ -20,6 +20,8 @@ export interface OperationSpec {
   /** Name of the quota. */
   readonly limit: string | undefined;
   readonly idempotent: boolean;
+  /** Whether a write must name the state it builds on. */
+  readonly conditional: boolean;
   readonly cacheControl: string | undefined;
   readonly maxBodyBytes: number;
   readonly pathParameters: readonly Parameter[];
@@ -30,7 +32,6 @@ export interface OperationSpec {
 }
 
 const DEFAULT_MAX_BODY_BYTES = 65_536;
-const EMPTY_BODY_BYTES = 0;
 
 /** Every operation of a document, concrete paths before templates, since routers match in order. */
 export function specsOf(document: Document): OperationSpec[] {
@@ -57,10 +58,9 @@ export function specsOf(document: Document): OperationSpec[] {
       service: operation["x-service"] ?? false,
       limit: operation["x-limit"],
       idempotent: operation["x-idempotent"] ?? false,
+      conditional: parameters.some((one) => one.name === "If-Match" && one.required),
       cacheControl: operation["x-cache"],
-      maxBodyBytes: content.length === 0
-        ? EMPTY_BODY_BYTES
-        : operation["x-max-bytes"] ?? DEFAULT_MAX_BODY_BYTES,
+      maxBodyBytes: content.length === 0 ? 0 : operation["x-max-bytes"] ?? DEFAULT_MAX_BODY_BYTES,
       pathParameters: parameters.filter((one) => one.in === "path"),
       queryParameters: parameters.filter((one) => one.in === "query"),
       headerParameters: parameters.filter((one) => one.in === "header"),

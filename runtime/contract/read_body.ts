@@ -23,27 +23,32 @@ export function guardSize(spec: OperationSpec, request: Request): void {
  * @throws {Problem} `unsupported-media-type`, `payload-too-large`, or `bad-request` with pointers
  */
 export async function readBody(spec: OperationSpec, request: Request): Promise<ReadBody> {
-  const contentType = mediaType(request.headers.get("content-type"));
+  const { contentType, charset } = mediaType(request.headers.get("content-type") ?? "");
   const declared = spec.bodies.get(contentType);
   if (!declared) {
-    throw problem("unsupported-media-type", {
-      detail: `Content-Type is "${contentType.slice(0, 100)}", send ${[...spec.bodies.keys()].join(" or ")}`,
-    });
+    throw unsupported(`Content-Type is "${contentType}", send ${[...spec.bodies.keys()].join(" or ")}`);
   }
+  const coding = request.headers.get("content-encoding") ?? "identity";
+  if (coding !== "identity") throw unsupported(`Content-Encoding is "${coding}", send the body as it is`);
+  if (declared.binary) {
+    const bytes = await collect(spec, request);
+    return { contentType, value: bytes, bytes };
+  }
+  if (charset !== "utf-8") throw unsupported(`The charset is "${charset}", JSON is always UTF-8`);
   const bytes = await collect(spec, request);
-  if (declared.binary) return { contentType, value: bytes, bytes };
   return { contentType, value: parse(bytes), bytes };
 }
 
-function mediaType(header: string | null): string {
-  return (header ?? "").split(";", 1)[0]!.trim().toLowerCase();
+function mediaType(header: string): { contentType: string; charset: string } {
+  const [type = "", ...parameters] = header.toLowerCase().split(";").map((one) => one.trim());
+  const charset = parameters.find((one) => one.startsWith("charset="));
+  return { contentType: type, charset: charset?.slice("charset=".length).replaceAll('"', "") ?? "utf-8" };
 }
 
 async function collect(spec: OperationSpec, request: Request): Promise<Uint8Array<ArrayBuffer>> {
-  if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body) {
+  for await (const chunk of chunksOf(request)) {
     size += chunk.byteLength;
     if (size > spec.maxBodyBytes) throw tooLarge(spec);
     chunks.push(chunk);
@@ -55,6 +60,14 @@ async function collect(spec: OperationSpec, request: Request): Promise<Uint8Arra
     at += chunk.byteLength;
   }
   return bytes;
+}
+
+async function* chunksOf({ body }: Request): AsyncGenerator<Uint8Array> {
+  try {
+    if (body) yield* body;
+  } catch (cause) {
+    throw malformed("The body broke off", cause);
+  }
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -80,6 +93,10 @@ function parse(bytes: Uint8Array): unknown {
 
 function malformed(detail: string, cause?: unknown) {
   return problem("bad-request", { detail, errors: [{ pointer: "/body", detail }], cause });
+}
+
+function unsupported(detail: string) {
+  return problem("unsupported-media-type", { detail });
 }
 
 function tooLarge(spec: OperationSpec) {

@@ -1,9 +1,10 @@
+import type { z } from "zod";
 import { problem, type ProblemIssue } from "../problem/mod.ts";
 import { decodeParameter } from "./decode.ts";
 import type { Parameter } from "./document.ts";
 import { describeIssues } from "./issues.ts";
 import type { OperationSpec } from "./operation_spec.ts";
-import { type ReadBody, readBody } from "./read_body.ts";
+import { readBody } from "./read_body.ts";
 import { unstorableParts } from "./storable.ts";
 import type { OperationValidators } from "./validators.ts";
 
@@ -17,90 +18,79 @@ export interface DecodedInput {
   bytes?: Uint8Array;
 }
 
+type Decoded = Readonly<Record<string, unknown>>;
+
 /**
- * Path, query, headers and body, decoded and validated. All issues of all parts are reported together.
+ * Path, query, headers and body, decoded and validated. The issues of all parts are reported together.
  * @throws {Problem} `bad-request` with every pointer, or what {@linkcode readBody} throws
  */
 export async function readInput(
   spec: OperationSpec,
   validators: OperationValidators,
   request: Request,
-  path: Record<string, string>,
+  path: Readonly<Record<string, string>>,
 ): Promise<DecodedInput> {
   const input: DecodedInput = {};
   const errors: ProblemIssue[] = [];
   if (validators.path) {
     input.path = check(validators.path, decodePath(spec.pathParameters, path), "/path", errors);
   }
-  const query = request.url.indexOf("?");
-  if (validators.query) {
-    input.query = check(
-      validators.query,
-      decodeQuery(spec.queryParameters, query < 0 ? "" : request.url.slice(query + 1)),
-      "/query",
-      errors,
-    );
-  } else if (query >= 0 && query < request.url.length - 1) {
-    for (const name of new Set(new URLSearchParams(request.url.slice(query + 1)).keys())) {
-      errors.push({ pointer: `/query/${name}`, detail: "Is not a known member" });
-    }
+  const query = queryOf(request.url);
+  if (query !== "" || spec.queryParameters.length > 0) {
+    input.query = check(validators.query, decodeQuery(spec.queryParameters, query), "/query", errors);
   }
   if (validators.header) {
     input.header = check(validators.header, readHeaders(spec.headerParameters, request), "/header", errors);
   }
-  if (spec.bodies.size > 0) readInto(input, await readBody(spec, request), validators, errors);
+  if (spec.bodies.size > 0) {
+    const { contentType, value, bytes } = await readBody(spec, request);
+    const validator = validators.bodies.get(contentType);
+    input.contentType = contentType;
+    input.bytes = bytes;
+    input.body = validator ? validated(validator, value, "/body", errors) : value;
+  }
   if (errors.length > 0) throw problem("bad-request", { errors });
   return input;
 }
 
-function readInto(
-  input: DecodedInput,
-  read: ReadBody,
-  validators: OperationValidators,
-  errors: ProblemIssue[],
-) {
-  const binary = read.value instanceof Uint8Array;
-  input.body = binary || !validators.body ? read.value : check(validators.body, read.value, "/body", errors);
-  input.contentType = read.contentType;
-  input.bytes = read.bytes;
+/** Parameters come from an address, which can spell every character. */
+function check(validator: z.ZodType, decoded: Decoded, base: string, errors: ProblemIssue[]): unknown {
+  const unfit = unstorableParts(decoded, base);
+  if (unfit.length === 0) return validated(validator, decoded, base, errors);
+  errors.push(...unfit);
+  return undefined;
 }
 
-function check(
-  validator: OperationValidators["path"] & object,
-  value: unknown,
-  base: string,
-  errors: ProblemIssue[],
-): unknown {
+function validated(validator: z.ZodType, value: unknown, base: string, errors: ProblemIssue[]): unknown {
   const result = validator.safeParse(value);
   if (result.success) return result.data;
   errors.push(...describeIssues(result.error.issues, base));
   return undefined;
 }
 
-function decodePath(
-  parameters: readonly Parameter[],
-  values: Record<string, string>,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    parameters.map((one) => [one.name, decodeParameter([values[one.name] ?? ""], one.schema)]),
-  );
-}
-
-function decodeQuery(parameters: readonly Parameter[], text: string): Record<string, unknown> {
+function decodePath(parameters: readonly Parameter[], values: Readonly<Record<string, string>>): Decoded {
   const decoded: Record<string, unknown> = {};
-  if (text === "") return decoded;
-  const search = new URLSearchParams(text);
-  const declared = new Map(parameters.map((one) => [one.name, one]));
-  for (const name of new Set(search.keys())) {
-    const parameter = declared.get(name);
-    decoded[name] = parameter ? decodeParameter(search.getAll(name), parameter.schema) : search.get(name);
-  }
-  const errors = unstorableParts(decoded, "/query");
-  if (errors.length > 0) throw problem("bad-request", { errors });
+  for (const { name, schema } of parameters) decoded[name] = decodeParameter([values[name] ?? ""], schema);
   return decoded;
 }
 
-function readHeaders(parameters: readonly Parameter[], request: Request): Record<string, unknown> {
+function queryOf(url: string): string {
+  const at = url.indexOf("?");
+  return at < 0 ? "" : url.slice(at + 1);
+}
+
+function decodeQuery(parameters: readonly Parameter[], query: string): Decoded {
+  if (query === "") return {};
+  const search = new URLSearchParams(query);
+  return Object.fromEntries(
+    [...new Set(search.keys())].map((name) => {
+      const parameter = parameters.find((one) => one.name === name);
+      return [name, parameter ? decodeParameter(search.getAll(name), parameter.schema) : search.get(name)];
+    }),
+  );
+}
+
+function readHeaders(parameters: readonly Parameter[], request: Request): Decoded {
   const present: Record<string, unknown> = {};
   for (const { name, schema } of parameters) {
     const value = request.headers.get(name);

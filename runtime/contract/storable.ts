@@ -1,4 +1,4 @@
-import type { ProblemIssue } from "../problem/mod.ts";
+import { MAX_ISSUES, type ProblemIssue } from "../problem/mod.ts";
 
 /** Levels of nesting a body may have; deeper ones would overflow recursive validation. */
 export const MAX_DEPTH = 32;
@@ -27,26 +27,50 @@ export function unstorable(text: string): string | undefined {
   return undefined;
 }
 
-/** Every string, name and number below a value that would not come back as it was sent. */
-export function unstorableParts(value: unknown, pointer: string, found: ProblemIssue[] = []): ProblemIssue[] {
-  if (typeof value === "string") {
-    const detail = unstorable(value);
-    if (detail) found.push({ pointer, detail });
-  } else if (typeof value === "number") {
-    if (!Number.isFinite(value)) found.push({ pointer, detail: "Is too large for a number" });
-  } else if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) unstorableParts(value[i], `${pointer}/${i}`, found);
-  } else if (value !== null && typeof value === "object") {
-    for (const [name, member] of Object.entries(value)) {
-      const detail = unstorable(name);
-      if (detail) found.push({ pointer, detail: `A member's name: ${detail}` });
-      else unstorableParts(member, `${pointer}/${escapePointer(name)}`, found);
-    }
-  }
+/** Every string, name and number below a value that would not come back as it was sent; at most {@linkcode MAX_ISSUES}. */
+export function unstorableParts(value: unknown, base: string): ProblemIssue[] {
+  const found: ProblemIssue[] = [];
+  visit(value, [], (path, detail) => {
+    if (found.length < MAX_ISSUES) found.push({ pointer: base + pointerOf(path), detail });
+  });
   return found;
 }
 
-/** One reference token of a JSON Pointer (RFC 6901 §3). */
-export function escapePointer(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+type Path = (string | number)[];
+
+/** `path` is one array for the whole walk: pointers are written only for what is wrong. */
+function visit(value: unknown, path: Path, report: (path: Path, detail: string) => void): void {
+  if (typeof value === "string") {
+    const detail = unstorable(value);
+    if (detail) report(path, detail);
+  } else if (typeof value === "number") {
+    if (!Number.isFinite(value)) report(path, "Is too large for a number");
+  } else if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) {
+      path.push(i);
+      visit(value[i], path, report);
+      path.pop();
+    }
+  } else if (value !== null && typeof value === "object") {
+    for (const name of Object.keys(value)) {
+      const detail = unstorableName(name);
+      if (detail) {
+        report(path, `A member's name: ${detail}`);
+        continue;
+      }
+      path.push(name);
+      visit((value as Record<string, unknown>)[name], path, report);
+      path.pop();
+    }
+  }
+}
+
+function unstorableName(name: string): string | undefined {
+  // Copying an object member by member turns this one into the copy's prototype.
+  return name === "__proto__" ? 'Is "__proto__"' : unstorable(name);
+}
+
+/** Reference tokens as a JSON Pointer (RFC 6901 §3). */
+export function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }

@@ -1,7 +1,5 @@
 import { z } from "zod";
-import type { Document, Json } from "./document.ts";
-import { resolve, type Response } from "./document.ts";
-import { operationsOf } from "./document.ts";
+import { type Document, type Json, operationsOf, resolve, type Response } from "./document.ts";
 import type { OperationSpec } from "./operation_spec.ts";
 
 type Schema = { [key: string]: Json };
@@ -9,17 +7,88 @@ type Schema = { [key: string]: Json };
 /** Checks of one operation's parts; a part the document does not declare has none. */
 export interface OperationValidators {
   readonly path: z.ZodType | undefined;
-  readonly query: z.ZodType | undefined;
+  /** Refuses every parameter that is not declared. */
+  readonly query: z.ZodType;
   readonly header: z.ZodType | undefined;
-  readonly body: z.ZodType | undefined;
-  readonly replies: ReadonlyMap<number, z.ZodType>;
+  /** By media type; bytes have none. */
+  readonly bodies: ReadonlyMap<string, z.ZodType>;
+  /** By status and media type, as {@linkcode replyKey} writes them. */
+  readonly replies: ReadonlyMap<string, z.ZodType>;
 }
 
-function objectOf(parameters: OperationSpec["pathParameters"]): Schema | undefined {
-  if (parameters.length === 0) return undefined;
+export function replyKey(status: number | string, type: string): string {
+  return `${status} ${type}`;
+}
+
+/**
+ * All validators of a document from one conversion, so that shared schemas are converted once. The root is an object
+ * whose properties are every operation's parts.
+ */
+export function compileValidators(
+  document: Document,
+  specs: readonly OperationSpec[],
+): Map<string, OperationValidators> {
+  const operations = new Map(
+    [...operationsOf(document)].map((one) => [one.operation.operationId, one.operation]),
+  );
+  const properties: Record<string, Json> = {};
+  const later: [string, () => OperationValidators][] = [];
+  const place = (name: string, schema: Schema) => {
+    properties[name] = localRefs(schema);
+    return () => shape[name] as z.ZodType;
+  };
+  for (const spec of specs) {
+    const { requestBody, responses } = operations.get(spec.id)!;
+    const path = spec.pathParameters.length > 0
+      ? place(`${spec.id} path`, objectOf(spec.pathParameters))
+      : undefined;
+    const query = place(`${spec.id} query`, {
+      ...objectOf(spec.queryParameters),
+      additionalProperties: false,
+    });
+    const header = spec.headerParameters.length > 0
+      ? place(`${spec.id} header`, objectOf(spec.headerParameters))
+      : undefined;
+    const bodies = jsonOf(document, requestBody?.content).map(([type, schema]) =>
+      [type, place(`${spec.id} body ${type}`, schema)] as const
+    );
+    const replies = Object.entries(responses).flatMap(([status, response]) =>
+      jsonOf(document, resolve<Response>(document, response).content).map(([type, schema]) =>
+        [replyKey(status, type), place(`${spec.id} ${replyKey(status, type)}`, schema)] as const
+      )
+    );
+    later.push([spec.id, () => ({
+      path: path?.(),
+      query: query(),
+      header: header?.(),
+      bodies: new Map(bodies.map(([type, made]) => [type, made()])),
+      replies: new Map(replies.map(([key, made]) => [key, made()])),
+    })]);
+  }
+  const root = {
+    type: "object",
+    properties,
+    required: Object.keys(properties),
+    $defs: localRefs((document.components.schemas ?? {}) as Json),
+  };
+  const { shape } = z.fromJSONSchema(root as Parameters<typeof z.fromJSONSchema>[0]) as z.ZodObject;
+  return new Map(later.map(([id, make]) => [id, make()]));
+}
+
+function objectOf(parameters: OperationSpec["pathParameters"]): Schema {
   const names = parameters.filter((one) => one.required && !("default" in one.schema)).map((one) => one.name);
   const properties = Object.fromEntries(parameters.map((one) => [one.name, one.schema]));
   return { type: "object", properties, required: names };
+}
+
+/** The JSON among some content, by media type. */
+function jsonOf(document: Document, content: { [type: string]: unknown } = {}): [string, Schema][] {
+  return Object.entries(content).flatMap(([type, media]) => {
+    const { schema } = media as { schema: Schema };
+    return type.endsWith("json") && resolve<Schema>(document, schema)["format"] !== "binary"
+      ? [[type, schema]]
+      : [];
+  });
 }
 
 /** References of OpenAPI as references of JSON Schema. */
@@ -34,62 +103,4 @@ function localRefs(value: Json): Json {
         : localRefs(member),
     ]),
   );
-}
-
-function jsonSchema(content: { [type: string]: unknown } | undefined): Schema | undefined {
-  for (const [type, media] of Object.entries(content ?? {})) {
-    if (type.endsWith("json") && (media as { schema: Schema }).schema["format"] !== "binary") {
-      return (media as { schema: Schema }).schema;
-    }
-  }
-  return undefined;
-}
-
-/**
- * All validators of a document from one conversion, so that shared schemas are converted once. The root is an object
- * whose properties are every operation's parts.
- */
-export function compileValidators(
-  document: Document,
-  specs: readonly OperationSpec[],
-): Map<string, OperationValidators> {
-  const properties: Record<string, Json> = {};
-  const put = (name: string, schema: Schema | undefined) => {
-    if (schema) properties[name] = localRefs(schema);
-  };
-  const located = new Map(
-    [...operationsOf(document)].map((one) => [one.operation.operationId!, one.operation]),
-  );
-  for (const spec of specs) {
-    const operation = located.get(spec.id)!;
-    put(`${spec.id}|path`, objectOf(spec.pathParameters));
-    const query = objectOf(spec.queryParameters);
-    put(`${spec.id}|query`, query && { ...query, additionalProperties: false });
-    put(`${spec.id}|header`, objectOf(spec.headerParameters.filter((one) => one.name !== "Idempotency-Key")));
-    put(`${spec.id}|body`, jsonSchema(operation.requestBody?.content));
-    for (const [status, response] of Object.entries(operation.responses)) {
-      put(`${spec.id}|${status}`, jsonSchema(resolve<Response>(document, response).content));
-    }
-  }
-  const root = {
-    type: "object",
-    properties,
-    required: Object.keys(properties),
-    $defs: localRefs((document.components.schemas ?? {}) as Json),
-  };
-  const { shape } = z.fromJSONSchema(root as Parameters<typeof z.fromJSONSchema>[0]) as z.ZodObject;
-  return new Map(specs.map((spec) => {
-    const part = (name: string) => shape[`${spec.id}|${name}`] as z.ZodType | undefined;
-    const replies = [...spec.replies.keys()].flatMap((status) => {
-      const validator = part(String(status));
-      return validator ? [[status, validator] as const] : [];
-    });
-    return [spec.id, {
-      path: part("path"),
-      query: part("query"),
-      header: part("header"),
-      body: part("body"),
-      replies: new Map(replies),
-    }];
-  }));
 }

@@ -34,7 +34,14 @@ export function problem(type: ProblemType, options?: ProblemOptions): Problem {
   return new Problem(type, options);
 }
 
-/** The RFC 9457 body. Long details are cut and at most 64 issues are listed, as the contract promises. */
+/** How many issues one answer lists. */
+export const MAX_ISSUES = 64;
+
+const MAX_DETAIL_CHARS = 1024;
+const MAX_INSTANCE_CHARS = 2048;
+const MAX_ISSUE_CHARS = 512;
+
+/** The RFC 9457 body, cut to the lengths that the contract promises: much of it quotes what a stranger sent. */
 export function problemBody(thrown: Problem, requestId: string, instance: string): Record<string, unknown> {
   const { status, title, code } = PROBLEMS[thrown.type];
   const { detail, errors, current } = thrown.options;
@@ -43,10 +50,18 @@ export function problemBody(thrown: Problem, requestId: string, instance: string
     title,
     status,
     code,
-    ...(detail !== undefined && { detail: detail.slice(0, 1024) }),
-    instance: instance.slice(0, 2048),
+    ...(detail !== undefined && { detail: cut(detail, MAX_DETAIL_CHARS) }),
+    instance: cut(instance, MAX_INSTANCE_CHARS),
     requestId,
-    ...(errors !== undefined && { errors: errors.slice(0, 64) }),
+    ...(errors !== undefined && { errors: errors.slice(0, MAX_ISSUES).map(cutIssue) }),
     ...(current !== undefined && { current }),
   };
+}
+
+function cutIssue({ pointer, detail }: ProblemIssue): ProblemIssue {
+  return { pointer: cut(pointer, MAX_ISSUE_CHARS), detail: cut(detail, MAX_ISSUE_CHARS) };
+}
+
+function cut(text: string, maxChars: number): string {
+  return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).toWellFormed()}…`;
 }

@@ -47,7 +47,9 @@ export function createCall<Tables>(
     ...scope,
     ...{ principal: exchange.principal },
     requestId: exchange.requestId,
-    signal: exchange.signal,
+    get signal() {
+      return exchange.signal;
+    },
     address: exchange.address,
     token: exchange.token,
     log: ports.log.with({ requestId: exchange.requestId, operation: exchange.spec.id }),

@@ -57,10 +57,10 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     now,
   });
   const cors = createCors(config.CORS_ORIGINS.includes("*") ? [] : config.CORS_ORIGINS);
-  app.use(async (context, next) => cors.preflight(context.req.raw) ?? await next());
+  app.options("*", async (context, next) => cors.preflight(context.req.raw) ?? await next());
   mountHealth(app, ports, options.draining);
   for (const service of services) await startService(service);
-  app.notFound((context) => refuseAddress(cors, context.req.raw, context.req.path));
+  app.notFound((context) => refuseAddress(cors, context.req.raw));
   const kept = running.move();
   return {
     app,
