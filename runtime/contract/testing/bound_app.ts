@@ -1,0 +1,123 @@
+import { Hono } from "hono";
+import {
+  createAuthenticator,
+  generateSigningKey,
+  localKeys,
+  signAccessToken,
+  signPeerToken,
+  type TokenParties,
+} from "../../auth/mod.ts";
+import type { Idempotency } from "../../idempotency/mod.ts";
+import { memoryLimiter, parseTrustedProxies } from "../../limits/mod.ts";
+import { bind, type Binding } from "../bind.ts";
+import { createCors } from "../cors.ts";
+import type { Exchange } from "../exchange.ts";
+import { createGate } from "../gate.ts";
+import { refuseAddress } from "../problem_response.ts";
+import { TEST_CONTRACT } from "./contract.ts";
+import { type TestCall, testHandlers } from "./handlers.ts";
+
+export interface BoundAppOptions {
+  /** 0, the default, switches quotas off. */
+  readonly limitFactor?: number;
+  readonly origins?: readonly string[];
+  readonly trusted?: string;
+  readonly checkReplies?: boolean;
+  readonly handlers?: Partial<typeof testHandlers>;
+  readonly idempotency?: Idempotency;
+  transaction?: TestCall["transaction"];
+  now?(): Date;
+}
+
+/** What the observer heard of one operation. */
+export interface Observed {
+  readonly operation: string;
+  readonly status: number;
+  readonly error: unknown;
+}
+
+export interface BoundRequest extends RequestInit {
+  readonly token?: string;
+  /** A body to send as JSON. */
+  readonly json?: unknown;
+  /** The client's address; without it the request never crossed a socket. */
+  readonly from?: string;
+}
+
+/** The test contract on a router, with real tokens and quotas. */
+export interface BoundApp extends AsyncDisposable {
+  readonly app: Hono;
+  readonly observed: readonly Observed[];
+  request(path: string, init?: BoundRequest): Promise<Response>;
+  userToken(scopes?: readonly string[], id?: string): Promise<string>;
+  /** A token of the sessions service for `audience`; the app answers as `presets`. */
+  serviceToken(audience?: string): Promise<string>;
+}
+
+const ACCESS: TokenParties = { issuer: "sessions", audience: "downbeat" };
+
+export async function openBoundApp(options: BoundAppOptions = {}): Promise<BoundApp> {
+  const now = options.now ?? (() => new Date());
+  const { key } = await generateSigningKey();
+  const keys = localKeys([key]);
+  const limiter = memoryLimiter();
+  const app = new Hono();
+  const cors = createCors(options.origins ?? []);
+  const observed: Observed[] = [];
+  const binding: Binding = {
+    document: TEST_CONTRACT,
+    handlers: { ...testHandlers, ...options.handlers },
+    gate: createGate({
+      authenticate: createAuthenticator({
+        service: "presets",
+        access: ACCESS,
+        accessKeys: keys,
+        peerKeys: new Map([["sessions", keys]]),
+      }),
+      limiter,
+      limitFactor: options.limitFactor ?? 0,
+    }),
+    cors,
+    addresses: { trusted: parseTrustedProxies(options.trusted ?? "") },
+    idempotency: options.idempotency ?? NO_IDEMPOTENCY,
+    observer: {
+      begin: ({ id }) => ({
+        end: (status, error) => void observed.push({ operation: id, status, error }),
+      }),
+    },
+    checkReplies: options.checkReplies ?? true,
+    now,
+    createCall: (exchange) => callOf(exchange, options.transaction),
+  };
+  app.options("*", async (context, next) => cors.preflight(context.req.raw) ?? await next());
+  bind(app, binding);
+  app.notFound((context) => refuseAddress(cors, context.req.raw));
+  return {
+    app,
+    observed,
+    async request(path, { token, json, from, ...init } = {}) {
+      const headers = new Headers(init.headers);
+      if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
+      if (json !== undefined) headers.set("content-type", "application/json");
+      const body = json === undefined ? init.body ?? null : JSON.stringify(json);
+      const request = new Request(`http://downbeat.test${path}`, { ...init, headers, body });
+      const info = from === undefined
+        ? undefined
+        : { remoteAddr: { transport: "tcp", hostname: from, port: 1 } };
+      return await app.fetch(request, info);
+    },
+    userToken: (scopes = ["things:write"], id = "acc_ada") =>
+      signAccessToken({ id, scopes, sessionId: "one" }, ACCESS, key, now()),
+    serviceToken: (audience = "presets") => signPeerToken("sessions", audience, key, now()),
+    [Symbol.asyncDispose]: () => limiter[Symbol.asyncDispose](),
+  };
+}
+
+const NO_IDEMPOTENCY: Idempotency = {
+  once: () => Promise.reject(new Error("Open the app with a database to send idempotency keys")),
+};
+
+function callOf(exchange: Exchange, transaction: TestCall["transaction"] | undefined): object {
+  const run: TestCall["transaction"] = transaction ?? ((work) => work(undefined as never));
+  return { principal: exchange.principal, transaction: run };
+}

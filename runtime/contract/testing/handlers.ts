@@ -1,0 +1,68 @@
+import type { Transaction } from "kysely";
+import { DatabaseUnavailable } from "../../db/mod.ts";
+import { problem } from "../../problem/mod.ts";
+import { encode, type Encoded } from "../encoded.ts";
+import { requireMatch } from "../entity_tag.ts";
+import type { Handlers } from "../handlers.ts";
+import type { TestAccess, TestOperations, Thing } from "./operations.ts";
+
+/** What the test handlers ask of their call; a test with a database gives them a transaction that commits. */
+export interface TestCall {
+  transaction<T>(work: (tx: Transaction<unknown>) => Promise<T>): Promise<T>;
+}
+
+const PRESENT = '"r7"';
+
+/** Things by id: `a` is small, `long` is worth compressing. */
+const THINGS: Readonly<Record<string, Encoded<Thing>>> = {
+  a: encode({ id: "a", name: "Ada" }),
+  long: encode({ id: "long", name: "long ".repeat(1000) }),
+};
+
+export const testHandlers: Handlers<TestOperations, TestAccess, TestCall> = {
+  "things.get": ({ path }) => {
+    const body = Object.hasOwn(THINGS, path.id) ? THINGS[path.id] : undefined;
+    if (!body) throw problem("preset-not-found", { detail: `There is no thing "${path.id}"` });
+    return Promise.resolve({ status: 200, body, headers: { ETag: PRESENT } });
+  },
+  "things.replace": ({ path, header, body }) => {
+    requireMatch(header["If-Match"], PRESENT, { id: path.id });
+    return Promise.resolve({
+      status: 200,
+      body: { id: path.id, name: body.name },
+      headers: { ETag: '"r8"' },
+    });
+  },
+  "things.list": ({ query }) => Promise.resolve({ status: 200, body: { ...query } }),
+  "things.create": ({ body }, call) =>
+    call.transaction(() =>
+      Promise.resolve({
+        status: 201,
+        body: { id: "b", name: body.name },
+        headers: { ETag: '"r1"', Location: "/v1/things/b" },
+      })
+    ),
+  "things.import": ({ contentType, body }) => {
+    const read = contentType === "audio/midi" ? { bytes: body.byteLength } : { name: body.name };
+    return Promise.resolve({ status: 200, body: { contentType, ...read } });
+  },
+  "things.report": ({ path }, { principal }) =>
+    Promise.resolve(
+      path.id === "none"
+        ? { status: 204 }
+        : { status: 200, type: "audio/midi", body: new TextEncoder().encode(`${principal.kind} ${path.id}`) },
+    ),
+  "failures.get": ({ path }) => {
+    throw path.id in FAILURES ? FAILURES[path.id] : new Error(`Secret of "${path.id}"`);
+  },
+};
+
+const FAILURES: Readonly<Record<string, unknown>> = {
+  database: new DatabaseUnavailable("postgres://user:secret@host refused"),
+  text: "a thrown text",
+  long: problem("peer-unavailable", {
+    detail: "é".repeat(5000),
+    cause: new Error("secret"),
+    retryAfterSeconds: 7,
+  }),
+};
