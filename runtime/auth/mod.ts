@@ -19,4 +19,4 @@ export {
 } from "./signed_token.ts";
 export { generateSigningKey, importSigningKey, type SigningKey } from "./signing_key.ts";
 export { KeysUnavailableError, REFUSED_CREDENTIAL, TokenError, type TokenFault } from "./token_error.ts";
-export { hashOpaqueToken, newOpaqueToken } from "./token_hash.ts";
+export { newOpaqueToken } from "./opaque_token.ts";

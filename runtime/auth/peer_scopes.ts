@@ -1,6 +1,5 @@
 /** What each service (outer name) may do at another (inner name) on its own behalf. Nothing else is granted. */
 export const PEER_SCOPES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  sessions: { presets: ["presets:read"] },
   presets: { sessions: ["accounts:read"] },
 };
 

@@ -6,7 +6,9 @@ export interface Topology {
   readonly services: readonly string[];
   /** Every service there is. */
   readonly allServices: readonly string[];
-  readonly config: Pick<ProcessConfig, "DATABASE_URL" | "REDIS_URL" | "SECRETS_KEY" | "SESSIONS_URL">;
+  readonly config:
+    & Pick<ProcessConfig, "DATABASE_URL" | "REDIS_URL" | "SECRETS_KEY">
+    & { readonly [Address in `${string}_URL`]?: string | undefined };
 }
 
 /**
@@ -34,10 +36,11 @@ export function checkTopology({ services, allServices, config }: Topology): void
   if (!config.SECRETS_KEY) {
     problems.push(`SECRETS_KEY must be set when ${why}: all of them read the same secrets`);
   }
-  if (missing.includes("sessions") && !config.SESSIONS_URL) {
-    problems.push(
-      `SESSIONS_URL must be set when ${why}: sessions publishes the keys that tokens are checked with`,
-    );
+  for (const service of missing) {
+    const name = `${service.toUpperCase()}_URL`;
+    if (!config[name as `${string}_URL`]) {
+      problems.push(`${name} must be set when ${why}: services call each other`);
+    }
   }
   if (problems.length > 0) throw new ConfigError(problems);
 }

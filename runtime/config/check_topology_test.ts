@@ -47,7 +47,12 @@ Deno.test("a part of the services needs every shared store, and each missing one
 });
 
 Deno.test("the sessions service alone does not need its own address", () => {
-  deepStrictEqual(variablesToSet(["sessions"], { ...split, SESSIONS_URL: undefined }), []);
+  const peer = { PRESETS_URL: "http://presets:8000" };
+  deepStrictEqual(variablesToSet(["sessions"], { ...split, ...peer, SESSIONS_URL: undefined }), []);
+});
+
+Deno.test("every service that runs elsewhere needs an address", () => {
+  deepStrictEqual(variablesToSet(["sessions"], { ...split, PRESETS_URL: undefined }), ["PRESETS_URL"]);
 });
 
 Deno.test("a service that does not exist is quoted with those that do", () => {

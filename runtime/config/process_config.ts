@@ -33,7 +33,10 @@ export const processConfig = z.object({
     .describe("Least severe level that is logged: debug, info, warning or error"),
   LOG_FORMAT: z.enum(["auto", "json", "text"], "must be auto, json or text").default("auto")
     .describe("json for machines, text for people; auto is text in a terminal and json elsewhere"),
-  LIMIT_FACTOR: z.coerce.number("must be a number").min(0, "must be 0 or more").max(1000, "must be 1000 or less").default(1)
+  LIMIT_FACTOR: z.coerce.number("must be a number").min(0, "must be 0 or more").max(
+    1000,
+    "must be 1000 or less",
+  ).default(1)
     .describe("Multiplies every quota; 0 counts nothing"),
   CHECK_REPLIES: flag().default(false).describe("1 checks every reply against its schema, at some cost"),
 });
