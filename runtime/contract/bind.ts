@@ -99,8 +99,9 @@ async function serve(binding: Binding, bound: Bound, context: Context): Promise<
     return response;
   } catch (error) {
     const thrown = toProblem(error);
-    if (request.signal.aborted) observed.end(CLIENT_GONE);
-    else observed.end(thrown.status, thrown.status >= 500 ? error : undefined, exchange);
+    if (thrown.status < 500) observed.end(thrown.status);
+    else if (request.signal.aborted) observed.end(CLIENT_GONE);
+    else observed.end(thrown.status, error, exchange);
     return problemResponse(thrown, exchange.requestId, request, headers);
   }
 }
