@@ -82,7 +82,7 @@ export interface paths {
         get: operations["presets.get"];
         /**
          * Replace a preset
-         * @description Writes the whole preset anew. Published versions stay as they are.
+         * @description Writes the whole preset anew; without `visibility` that stays as it is. Published versions stay as they are. A public preset must keep what publishing needed, and is withdrawn by `presets.unpublish` only.
          */
         put: operations["presets.replace"];
         post?: never;
@@ -1219,6 +1219,8 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    /** @description How long it may be kept: a year while the preset is public. */
+                    "Cache-Control": string;
                     [name: string]: unknown;
                 };
                 content: {

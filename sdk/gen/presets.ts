@@ -366,14 +366,17 @@ export class Presets {
   /**
    * Replace a preset.
    *
-   * Writes the whole preset anew. Published versions stay as they are. Needs the scope `presets:write`.
+   * Writes the whole preset anew; without `visibility` that stays as it is. Published versions stay as they
+   * are. A public preset must keep what publishing needed, and is withdrawn by `presets.unpublish` only.
+   * Needs the scope `presets:write`.
    *
    * @param id The preset's id.
    * @param input What to send.
    * @param options.ifMatch The state this write builds on: what was read, or its entity tag.
    * @throws {DownbeatError} `bad-request`, `unauthenticated`, `forbidden`, `preset-not-found`,
-   * `preset-name-taken`, `precondition-failed`, `payload-too-large`, `unsupported-media-type`,
-   * `preset-not-publishable`, `precondition-required`, `quota-exceeded`, `internal`, `unavailable`.
+   * `preset-name-taken`, `preset-is-public`, `precondition-failed`, `payload-too-large`,
+   * `unsupported-media-type`, `preset-not-publishable`, `precondition-required`, `quota-exceeded`,
+   * `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -419,8 +422,9 @@ export class Presets {
    * @param patch The members to change.
    * @param options.ifMatch The state this write builds on: what was read, or its entity tag.
    * @throws {DownbeatError} `bad-request`, `unauthenticated`, `forbidden`, `preset-not-found`,
-   * `preset-name-taken`, `precondition-failed`, `payload-too-large`, `unsupported-media-type`,
-   * `preset-not-publishable`, `precondition-required`, `quota-exceeded`, `internal`, `unavailable`.
+   * `preset-name-taken`, `preset-is-public`, `precondition-failed`, `payload-too-large`,
+   * `unsupported-media-type`, `preset-not-publishable`, `precondition-required`, `quota-exceeded`,
+   * `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";

@@ -82,7 +82,7 @@ export interface paths {
         get: operations["presets.get"];
         /**
          * Replace a preset
-         * @description Writes the whole preset anew. Published versions stay as they are.
+         * @description Writes the whole preset anew; without `visibility` that stays as it is. Published versions stay as they are. A public preset must keep what publishing needed, and is withdrawn by `presets.unpublish` only.
          */
         put: operations["presets.replace"];
         post?: never;
@@ -1666,7 +1666,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `preset-name-taken`: You already have a preset of this name. */
+            /** @description `preset-name-taken`: You already have a preset of this name. `preset-is-public`: The preset is public already. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1983,7 +1983,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `preset-name-taken`: You already have a preset of this name. */
+            /** @description `preset-name-taken`: You already have a preset of this name. `preset-is-public`: The preset is public already. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2702,6 +2702,8 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    /** @description How long it may be kept: a year while the preset is public. */
+                    "Cache-Control": string;
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];

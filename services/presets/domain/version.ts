@@ -72,6 +72,12 @@ export function publish(
   };
 }
 
+/** The preset as a private one; the same if it is not public. */
+export function withdraw(preset: Preset, at: Date): Preset {
+  if (preset.visibility !== "public") return preset;
+  return { ...preset, revision: preset.revision + 1, visibility: "private", updatedAt: at };
+}
+
 /** What a public preset must have and this content lacks, in words. */
 export function missingForPublishing({ style, license, groove }: Content): string[] {
   return [

@@ -2,7 +2,10 @@ import type { access, operations } from "@downbeat/contract/presets";
 import { contentTag, encode, type Handlers } from "@downbeat/runtime/contract";
 import { problem } from "@downbeat/runtime/problem";
 import type { PresetsCall } from "../call.ts";
+import { facetsOf } from "../domain/facets.ts";
+import { given } from "../domain/given.ts";
 import { bindingOf, type Filter, type ListQuery, parseSort } from "../domain/list_query.ts";
+import { countFacets } from "../store/facets.ts";
 import { ALL_FIELDS } from "../store/list_columns.ts";
 import { orderOf } from "../store/list_order.ts";
 import { listPage, type Place } from "../store/list_page.ts";
@@ -25,7 +28,8 @@ export const list = {
       fields,
     });
     const nextCursor = next && await call.cursors.seal(next, binding);
-    const page = encode({ items, total, ...(nextCursor !== undefined && { nextCursor }) });
+    const facets = query.facets && facetsOf(query.facets, await countFacets(call.db, filter, query.facets));
+    const page = encode({ items, total, ...given({ nextCursor, facets }) });
     return { status: 200, body: page, headers: { ETag: contentTag(page.bytes) } };
   },
 } satisfies Partial<Handlers<operations, access, PresetsCall>>;

@@ -33,6 +33,13 @@ export async function readPreset(db: Db, id: string, callerId: string | undefine
   return preset;
 }
 
+/** @throws {Problem} `preset-not-found` when the caller has none of that id */
+export async function readOwnPreset(db: Db, id: string, ownerId: string): Promise<Preset> {
+  const preset = await findPreset(db, id);
+  if (preset?.owner !== ownerId) throw presetNotFound(id);
+  return preset;
+}
+
 /**
  * The caller's own preset, locked against other writers until the transaction ends.
  * @throws {Problem} `preset-not-found` also for other people's presets: whoever may read them may still not write
@@ -77,7 +84,7 @@ export async function findTwins(db: Db, preset: Preset): Promise<NonNullable<Pre
     .orderBy("uses", "desc").orderBy("id").limit(MAX_TWINS).execute();
 }
 
-export function presetNotFound(id: string) {
+function presetNotFound(id: string) {
   return problem("preset-not-found", { detail: `There is no preset "${id}" that you may see` });
 }
 
