@@ -101,7 +101,7 @@ async function serve(binding: Binding, bound: Bound, context: Context): Promise<
     const thrown = toProblem(error);
     if (thrown.status < 500) observed.end(thrown.status);
     else if (request.signal.aborted) observed.end(CLIENT_GONE);
-    else observed.end(thrown.status, error, exchange);
+    else observed.end(thrown.status, error, { requestId: exchange.requestId });
     return problemResponse(thrown, exchange.requestId, request, headers);
   }
 }

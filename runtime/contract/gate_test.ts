@@ -95,7 +95,7 @@ Deno.test("a service's token for another service opens nothing", async () => {
 
 Deno.test("a person with the scope may use an operation marked x-service, and without it not", async () => {
   await using bound = await openBoundApp();
-  const allowed = await bound.userToken(["presets:read"]);
+  const allowed = await bound.userToken(["accounts:read"]);
   strictEqual(await (await bound.request("/v1/things/a/report", { token: allowed })).text(), "user a");
   strictEqual((await bound.request("/v1/things/a/report", { token: await bound.userToken() })).status, 403);
 });

@@ -50,7 +50,7 @@ export interface BoundApp extends AsyncDisposable {
   readonly observed: readonly Observed[];
   request(path: string, init?: BoundRequest): Promise<Response>;
   userToken(scopes?: readonly string[], id?: string): Promise<string>;
-  /** A token of the sessions service for `audience`; the app answers as `presets`. */
+  /** A token of the presets service for `audience`; the app answers as `sessions`. */
   serviceToken(audience?: string): Promise<string>;
 }
 
@@ -69,10 +69,10 @@ export async function openBoundApp(options: BoundAppOptions = {}): Promise<Bound
     handlers: { ...testHandlers, ...options.handlers },
     gate: createGate({
       authenticate: createAuthenticator({
-        service: "presets",
+        service: "sessions",
         access: ACCESS,
         accessKeys: keys,
-        peerKeys: new Map([["sessions", keys]]),
+        peerKeys: new Map([["presets", keys]]),
       }),
       limiter,
       limitFactor: options.limitFactor ?? 0,
@@ -108,7 +108,7 @@ export async function openBoundApp(options: BoundAppOptions = {}): Promise<Bound
     },
     userToken: (scopes = ["things:write"], id = "acc_ada") =>
       signAccessToken({ id, scopes, sessionId: "one" }, ACCESS, key, now()),
-    serviceToken: (audience = "presets") => signPeerToken("sessions", audience, key, now()),
+    serviceToken: (audience = "sessions") => signPeerToken("presets", audience, key, now()),
     [Symbol.asyncDispose]: () => limiter[Symbol.asyncDispose](),
   };
 }

@@ -113,7 +113,7 @@ export const TEST_CONTRACT: Document = {
       parameters: [id],
       get: {
         operationId: "things.report",
-        security: [{ bearer: ["presets:read"] }],
+        security: [{ bearer: ["accounts:read"] }],
         "x-limit": "read",
         "x-service": true,
         responses: {
