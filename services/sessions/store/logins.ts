@@ -1,8 +1,12 @@
+import { sqlStateOf } from "@downbeat/runtime/db";
+import { problem } from "@downbeat/runtime/problem";
 import type { Kysely, Transaction } from "kysely";
 import type { Login } from "../domain/login.ts";
 import type { LoginRow, SessionsTables } from "./tables.ts";
 
 type Db = Kysely<SessionsTables>;
+
+const FOREIGN_KEY_VIOLATION = "23503";
 
 /** A login with what its refresh tokens follow from, encrypted. */
 export interface StoredLogin {
@@ -10,7 +14,10 @@ export interface StoredLogin {
   readonly sealedSecret: string;
 }
 
-/** Keeps a new login; the account's least recently used ones make way for it. */
+/**
+ * Keeps a new login; the account's least recently used ones make way for it.
+ * @throws {Problem} `credentials-refused` when the account was erased a moment ago
+ */
 export async function insertLogin(
   tx: Transaction<SessionsTables>,
   { login, sealedSecret }: StoredLogin,
@@ -24,7 +31,9 @@ export async function insertLogin(
     created_at: login.createdAt,
     last_used_at: login.lastUsedAt,
     expires_at: login.expiresAt,
-  }).execute();
+  }).execute().catch((cause) => {
+    throw sqlStateOf(cause) === FOREIGN_KEY_VIOLATION ? problem("credentials-refused", { cause }) : cause;
+  });
   await tx.deleteFrom("logins").where(
     "id",
     "in",

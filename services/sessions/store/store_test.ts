@@ -122,3 +122,13 @@ forEachEngine("an account takes its logins with it", async (_t, database) => {
   strictEqual(await deleteAccount(db, ada.id), false);
   deepStrictEqual(await listLogins(db, ada.id, 10), []);
 }, prepared);
+
+forEachEngine(
+  "a login for an account that was erased a moment ago is refused like a wrong password",
+  async (_t, database) => {
+    await rejects(transaction(tablesOf(database), (tx) => insertLogin(tx, stored("lgn_1"), 5)), {
+      type: "credentials-refused",
+    });
+  },
+  prepared,
+);
