@@ -1,17 +1,17 @@
 import { beatQuarters, loopQuarters } from "../../groove/beats.ts";
 import { barQuarters } from "../../groove/timing.ts";
 import type { Groove } from "../../groove/types.ts";
-import { type Onset, onsetsOf } from "../onsets.ts";
+import { onsetsOf } from "../onsets.ts";
 import { balance } from "./balance.ts";
 import { density } from "./density.ts";
 import { evenness } from "./evenness.ts";
 import { ghostShare } from "./ghost_share.ts";
 import { layBackMs } from "./lay_back.ts";
 import { offBeatness } from "./off_beatness.ts";
-import { type PulseGrid, pulseGrid } from "./pulse_grid.ts";
+import { type PulseGrid, pulseGrid, struckPulses } from "./pulse_grid.ts";
 import { skeletonOf } from "./skeleton.ts";
 import { swingEstimate } from "./swing_estimate.ts";
-import { mostSyncopation, syncopation } from "./syncopation.ts";
+import { syncopationShare } from "./syncopation_share.ts";
 
 /** Rises whenever a definition below or a vector of a similarity space changes, so stored values can be renewed. */
 export const FEATURE_SET = 1;
@@ -22,7 +22,7 @@ export interface Features {
   featureSet: number;
   /** Share of the pulses where anything sounds, 0..1. */
   density: number;
-  /** Longuet-Higgins and Lee's measure on the low and middle band, against the most a bar can have, 0..1. */
+  /** Longuet-Higgins and Lee's measure, mean of the low and middle voices, against the most a bar can have, 0..1. */
   syncopation: number;
   /** Nearness of the low and middle band to even spacing, mean of the bars, 0..1. */
   evenness: number;
@@ -46,26 +46,22 @@ const MOST_HITS_PER_BAR = 1024;
 export function computeFeatures(groove: Groove): Features {
   const onsets = onsetsOf(groove);
   const grid = pulseGrid(groove, onsets);
-  const skeleton = struckPulses(skeletonOf(onsets), grid);
+  const skeleton = skeletonOf(onsets);
+  const struck = struckPulses(skeleton, grid);
   const beat = beatQuarters(groove.meter);
   const bars = loopQuarters(groove) / barQuarters(groove.meter);
   return {
     featureSet: FEATURE_SET,
     density: rounded(density(struckPulses(onsets, grid), grid.pulses)),
     syncopation: rounded(syncopationShare(skeleton, grid)),
-    evenness: rounded(meanOfBars(skeleton, grid, evenness)),
-    balance: rounded(meanOfBars(skeleton, grid, balance)),
+    evenness: rounded(meanOfBars(struck, grid, evenness)),
+    balance: rounded(meanOfBars(struck, grid, balance)),
     offBeatness: rounded(offBeatness(onsets, beat)),
     swing: rounded(swingEstimate(groove, onsets)),
     layBackMs: rounded(layBackMs(onsets, beat)),
     ghostShare: rounded(ghostShare(onsets)),
     hitsPerBar: rounded(Math.min(MOST_HITS_PER_BAR, onsets.length / bars)),
   };
-}
-
-/** Different pulses that any of the onsets is nearest to, ascending. */
-function struckPulses(onsets: readonly Onset[], grid: PulseGrid): number[] {
-  return [...new Set(onsets.map(({ quarters }) => grid.pulseOf(quarters)))].sort((a, b) => a - b);
 }
 
 /** Bars without an onset do not count. */
@@ -79,11 +75,6 @@ function meanOfBars(
     ? 0
     : bars.reduce((sum, bar) => sum + measure(bar.map((p) => p % weights.length), weights.length), 0) /
       bars.length;
-}
-
-function syncopationShare(struck: readonly number[], { pulses, weights }: PulseGrid): number {
-  const most = mostSyncopation(weights) * pulses / weights.length;
-  return most === 0 ? 0 : Math.min(1, syncopation(struck, pulses, weights) / most);
 }
 
 function rounded(value: number): number {

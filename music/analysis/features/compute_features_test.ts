@@ -40,6 +40,12 @@ Deno.test("a plain rock beat is not syncopated and a bossa nova is", () => {
   ok(computeFeatures(drumGroove(BOSSA)).syncopation > computeFeatures(drumGroove(ROCK)).syncopation);
 });
 
+Deno.test("a clave stays syncopated over an instrument that fills its gaps", () => {
+  const clave = "x..x..x...x.x...";
+  const filled = drumGroove({ clave, conga: "xxxxxxxxxxxxxxxx" });
+  strictEqual(computeFeatures(filled).syncopation, 0.1333);
+});
+
 Deno.test("hats and ghost notes do not hide the syncopation below them", () => {
   const clave = computeFeatures(drumGroove({ clave: "x..x..x...x.x..." })).syncopation;
   strictEqual(clave, 0.2667);

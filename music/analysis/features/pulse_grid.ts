@@ -7,6 +7,8 @@ import { metricWeights } from "./metric_weights.ts";
 export interface PulseGrid {
   /** Pulses in the loop, at least 1. */
   pulses: number;
+  /** Pulses in a felt beat. */
+  perBeat: 3 | 4;
   /** Metrical weight of each pulse of a bar; they repeat bar by bar. */
   weights: number[];
   /** The pulse nearest to a place in the loop. */
@@ -24,10 +26,16 @@ export function pulseGrid(groove: Groove, onsets: readonly Onset[]): PulseGrid {
   const beats = beatsPerBar(groove.meter);
   return {
     pulses,
+    perBeat,
     weights: metricWeights([...halvings(beats), ...(perBeat === 3 ? [3] : [2, 2])])
       .slice(0, Math.max(1, Math.round(beats * perBeat))),
     pulseOf: (quarters) => Math.round(quarters / beat * perBeat) % pulses,
   };
+}
+
+/** Different pulses that any of the onsets is nearest to, ascending. */
+export function struckPulses(onsets: readonly Onset[], grid: PulseGrid): number[] {
+  return [...new Set(onsets.map(({ quarters }) => grid.pulseOf(quarters)))].sort((a, b) => a - b);
 }
 
 function ternary(groove: Groove, onsets: readonly Onset[]): boolean {
