@@ -47,7 +47,7 @@ export function startContractServer(): ContractServer {
   const closing = new AbortController();
   const server = Deno.serve(
     { port: 0, hostname: "127.0.0.1", onListen() {} },
-    async (request, { completed }) => {
+    async (request) => {
       if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: CORS });
       const body = new Uint8Array(await request.arrayBuffer());
       const { pathname, search } = new URL(request.url);
