@@ -2,5 +2,12 @@
 import { presets } from "@downbeat/presets";
 import { runProcess } from "@downbeat/runtime/service";
 import { sessions } from "@downbeat/sessions";
+import { mountSite } from "@downbeat/site";
 
-if (import.meta.main) await runProcess({ all: [sessions, presets], names: Deno.args });
+if (import.meta.main) {
+  await runProcess({
+    all: [sessions, presets],
+    names: Deno.args,
+    mountPages: ({ app, services }) => mountSite(app, services),
+  });
+}
