@@ -43,15 +43,16 @@ export function foldOnsets(
   // A loop shorter than its cycle plays again until the cycle is full.
   const span = Math.max(loop, cycle);
   const copies = Math.ceil(span / loop);
-  const cycles = Math.ceil(span / cycle);
-  const strongest = new Float32Array(cycles * CELLS);
+  // What rounds to the end of the loop is its start again, even where the loop ends inside a cycle.
+  const positions = Math.ceil(span / cycle * POSITIONS - 1e-9);
+  const strongest = new Float32Array(Math.ceil(positions / POSITIONS) * CELLS);
   for (const onset of onsets) {
     for (let copy = 0; copy < copies; copy++) {
       const quarters = rule.quarters(onset) + copy * loop;
       if (onset.quarters + copy * loop >= span) break;
       const ofSpan = quarters / cycle * POSITIONS;
       for (const { position, strength } of rule.place(ofSpan, rule.strength(onset))) {
-        const wrapped = modulo(position, cycles * POSITIONS);
+        const wrapped = modulo(position, positions);
         const cell = Math.floor(wrapped / POSITIONS) * CELLS + BANDS.indexOf(onset.band) * POSITIONS +
           wrapped % POSITIONS;
         strongest[cell] = Math.max(strongest[cell]!, strength);

@@ -50,6 +50,11 @@ Deno.test("a hit halfway between two positions counts half on each", () => {
   deepStrictEqual([...grid.slice(0, 3)], [0.5, 0.5, 0]);
 });
 
+Deno.test("a hit nearest to the end of the loop is a hit at its start", () => {
+  const grid = fold(drumGroove({ kick: "x".padStart(63, ".") }, { stepsPerBeat: 12 }));
+  deepStrictEqual(row(grid, 0), "~...............");
+});
+
 Deno.test("turning a grid all the way round leaves it as it was", () => {
   const grid = fold(drumGroove(BOSSA));
   deepStrictEqual(rotateGrid(grid, 16), grid);
