@@ -3,6 +3,8 @@ import type { Kysely } from "kysely";
 import type { AnyReply, Exchange } from "../contract/exchange.ts";
 import type { DecodedInput } from "../contract/read_input.ts";
 import { problem } from "../problem/mod.ts";
+import { freezeReply, thawReply } from "./kept_reply.ts";
+import { claimKey, findKey, forgetKeys, keepReply, type KeyId, releaseKey } from "./store.ts";
 import type { IdempotencyTables } from "./table.ts";
 
 /** How long a run may take before another may try in its stead. */
@@ -17,7 +19,10 @@ const MEMORY_MS = 24 * 60 * 60 * 1000;
  * that dies in between leaves neither. A run that failed leaves no trace and may be repeated.
  */
 export interface Idempotency {
-  /** @throws {Problem} `idempotency-key-in-use` while the first run goes on, `idempotency-key-reused` for other content */
+  /**
+   * @throws {Problem} `idempotency-key-in-use` while the first run goes on, and to a run that took so long that another
+   *   took over; `idempotency-key-reused` for other content
+   */
   once(
     exchange: Exchange,
     key: string,
@@ -31,115 +36,58 @@ export interface Idempotency {
 export function createIdempotency(db: Kysely<IdempotencyTables>): Idempotency {
   return {
     async once(exchange, key, input, request, now, run) {
-      const id = { principal_id: exchange.principal!.id, operation: exchange.spec.id, key };
-      const payloadHash = hashOf(request, input);
-      const leaseId = crypto.randomUUID();
-      if (!await claim(db, id, payloadHash, leaseId, now)) return await earlier(db, id, payloadHash);
-      exchange.keepReply = (tx, reply) => keep(tx as Kysely<IdempotencyTables>, id, leaseId, reply);
+      const { principal, spec } = exchange;
+      if (!principal) {
+        throw new TypeError(`Operation "${spec.id}" is idempotent, so it must require a credential`);
+      }
+      const id: KeyId = { principal_id: principal.id, operation: spec.id, key };
+      const payload_hash = hashOf(request, input);
+      const lease_id = crypto.randomUUID();
+      const lease_until = new Date(now.getTime() + LEASE_MS);
+      await forgetKeys(db, new Date(now.getTime() - MEMORY_MS));
+      const row = { ...id, payload_hash, lease_id, lease_until, reply: null, created_at: now };
+      if (!await claimKey(db, row, now)) return await earlierReply(db, id, payload_hash);
+      exchange.keepReply = async (tx, reply) => {
+        const kept = await keepReply(
+          tx as Kysely<IdempotencyTables>,
+          id,
+          lease_id,
+          freezeReply(spec.id, reply),
+        );
+        if (!kept) throw inUse(`Another run with the key "${key}" has taken over`);
+      };
       try {
         return await run();
       } finally {
         // After a kept reply this finds no row: only a run that kept nothing still holds its mark.
-        await forget(db, id, leaseId);
+        await releaseKey(db, id, lease_id);
       }
     },
   };
 }
 
-type KeyId = { principal_id: string; operation: string; key: string };
-
+/** What a key is bound to. */
 function hashOf(request: Request, { contentType = "", bytes }: DecodedInput): string {
   const { pathname, search } = new URL(request.url);
-  return hash(
-    "sha256",
-    `${contentType}\n${pathname}${search}\n${bytes ? hash("sha256", bytes, "hex") : ""}`,
-    "hex",
-  );
+  const body = bytes ? hash("sha256", bytes, "hex") : "";
+  return hash("sha256", `${contentType}\n${pathname}${search}\n${body}`, "hex");
 }
 
-async function claim(
+async function earlierReply(
   db: Kysely<IdempotencyTables>,
   id: KeyId,
   payloadHash: string,
-  leaseId: string,
-  now: Date,
-) {
-  const expired = new Date(now.getTime() - MEMORY_MS);
-  const row = {
-    ...id,
-    payload_hash: payloadHash,
-    lease_id: leaseId,
-    lease_until: new Date(now.getTime() + LEASE_MS),
-    reply: null,
-    created_at: now,
-  };
-  await db.deleteFrom("idempotency_keys").where("created_at", "<", expired).execute();
-  const claimed = await db.insertInto("idempotency_keys").values(row)
-    .onConflict((conflict) =>
-      conflict.columns(["principal_id", "operation", "key"]).doUpdateSet(row)
-        .where("idempotency_keys.reply", "is", null)
-        .where("idempotency_keys.lease_until", "<", now)
-    )
-    .returning("lease_id").executeTakeFirst();
-  return claimed !== undefined;
-}
-
-async function earlier(db: Kysely<IdempotencyTables>, id: KeyId, payloadHash: string): Promise<AnyReply> {
-  const row = await db.selectFrom("idempotency_keys").select(["payload_hash", "reply"])
-    .where("principal_id", "=", id.principal_id).where("operation", "=", id.operation).where(
-      "key",
-      "=",
-      id.key,
-    )
-    .executeTakeFirst();
+): Promise<AnyReply> {
+  const row = await findKey(db, id);
   if (row && row.payload_hash !== payloadHash) {
     throw problem("idempotency-key-reused", {
       detail: `The key "${id.key}" was first used with other content, take a new one`,
     });
   }
-  if (!row?.reply) {
-    throw problem("idempotency-key-in-use", {
-      detail: `The first request with the key "${id.key}" is still running`,
-      retryAfterSeconds: 1,
-    });
-  }
-  const { status, headers, body } = row.reply;
-  return body === undefined || body === null ? { status, headers } : { status, headers, body };
+  if (!row?.reply) throw inUse(`The first request with the key "${id.key}" is still running`);
+  return thawReply(row.reply);
 }
 
-async function keep(
-  tx: Kysely<IdempotencyTables>,
-  id: KeyId,
-  leaseId: string,
-  reply: AnyReply,
-): Promise<void> {
-  const headers = Object.fromEntries(
-    Object.entries(reply.headers ?? {}).filter((one): one is [string, string] => one[1] !== undefined),
-  );
-  const kept = await tx.updateTable("idempotency_keys")
-    .set({ reply: { status: reply.status, headers, body: reply.body ?? null } })
-    .where("principal_id", "=", id.principal_id).where("operation", "=", id.operation).where(
-      "key",
-      "=",
-      id.key,
-    )
-    .where("lease_id", "=", leaseId).where("reply", "is", null)
-    .executeTakeFirst();
-  if (kept.numUpdatedRows === 0n) {
-    throw problem("idempotency-key-in-use", {
-      detail: `Another run with the key "${id.key}" has taken over`,
-      retryAfterSeconds: 1,
-    });
-  }
-}
-
-async function forget(db: Kysely<IdempotencyTables>, id: KeyId, leaseId: string): Promise<void> {
-  await db.deleteFrom("idempotency_keys")
-    .where("principal_id", "=", id.principal_id).where("operation", "=", id.operation).where(
-      "key",
-      "=",
-      id.key,
-    )
-    .where("lease_id", "=", leaseId).where("reply", "is", null)
-    .execute();
+function inUse(detail: string) {
+  return problem("idempotency-key-in-use", { detail, retryAfterSeconds: 1 });
 }

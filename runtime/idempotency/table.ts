@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import type { KeptReply } from "./kept_reply.ts";
 
 /** One idempotency key of one caller and operation. Lives in the schema of the service that answers. */
 export interface IdempotencyKeyRow {
@@ -11,7 +12,7 @@ export interface IdempotencyKeyRow {
   /** Names the run that holds the lease, so that a run which lost it cannot keep its reply. */
   lease_id: string;
   lease_until: Date;
-  reply: { status: number; headers: Record<string, string>; body: unknown } | null;
+  reply: KeptReply | null;
   created_at: Date;
 }
 

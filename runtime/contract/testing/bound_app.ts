@@ -25,7 +25,8 @@ export interface BoundAppOptions {
   readonly checkReplies?: boolean;
   readonly handlers?: Partial<typeof testHandlers>;
   readonly idempotency?: Idempotency;
-  transaction?: TestCall["transaction"];
+  /** Without it, transactions run their work and nothing else. */
+  createCall?(exchange: Exchange): object;
   now?(): Date;
 }
 
@@ -87,7 +88,7 @@ export async function openBoundApp(options: BoundAppOptions = {}): Promise<Bound
     },
     checkReplies: options.checkReplies ?? true,
     now,
-    createCall: (exchange) => callOf(exchange, options.transaction),
+    createCall: options.createCall ?? callOf,
   };
   app.options("*", async (context, next) => cors.preflight(context.req.raw) ?? await next());
   bind(app, binding);
@@ -117,7 +118,7 @@ const NO_IDEMPOTENCY: Idempotency = {
   once: () => Promise.reject(new Error("Open the app with a database to send idempotency keys")),
 };
 
-function callOf(exchange: Exchange, transaction: TestCall["transaction"] | undefined): object {
-  const run: TestCall["transaction"] = transaction ?? ((work) => work(undefined as never));
-  return { principal: exchange.principal, transaction: run };
+function callOf({ principal }: Exchange): object {
+  const transaction: TestCall["transaction"] = (work) => work(undefined as never);
+  return { principal, transaction };
 }

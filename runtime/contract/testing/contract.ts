@@ -35,7 +35,11 @@ export const TEST_CONTRACT: Document = {
         operationId: "things.replace",
         security: [{ bearer: ["things:write"] }],
         "x-limit": "write",
-        parameters: [{ $ref: "#/components/parameters/IfMatch" }],
+        "x-idempotent": true,
+        parameters: [
+          { $ref: "#/components/parameters/IfMatch" },
+          { $ref: "#/components/parameters/IdempotencyKey" },
+        ],
         requestBody: {
           required: true,
           content: { "application/json": { schema: { $ref: "#/components/schemas/ThingInput" } } },

@@ -1,0 +1,34 @@
+import { Encoded } from "../contract/encoded.ts";
+import type { AnyReply } from "../contract/exchange.ts";
+
+/** A reply as it is stored. The body is JSON text, since `jsonb` would reorder its members and rewrite its numbers. */
+export interface KeptReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+/** @throws {TypeError} for what is no reply in JSON: the one transaction of an idempotent operation returns its reply */
+export function freezeReply(operation: string, reply: AnyReply | undefined): KeptReply {
+  if (typeof reply?.status !== "number" || reply.type !== undefined) {
+    throw new TypeError(
+      `Operation "${operation}" must return a JSON reply from its transaction, it is idempotent`,
+    );
+  }
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(reply.headers ?? {})) {
+    if (value !== undefined) headers[name] = value;
+  }
+  return { status: reply.status, headers, body: textOf(reply.body) };
+}
+
+function textOf(body: unknown): string | null {
+  if (body === undefined) return null;
+  return body instanceof Encoded ? new TextDecoder().decode(body.bytes) : JSON.stringify(body);
+}
+
+export function thawReply({ status, headers, body }: KeptReply): AnyReply {
+  return body === null
+    ? { status, headers }
+    : { status, headers, body: new Encoded(new TextEncoder().encode(body)) };
+}
