@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * Search the library
-         * @description Finds public presets by words, filters and musical features, a page at a time. With `owner=me` it lists the caller's own, whatever their visibility. Items carry every member but the groove, or just the ones named in `fields`. `id`, `name` and `revision` are always there.
+         * @description Finds public presets by words, filters and musical features, a page at a time. With `owner=me` it lists the caller's own, whatever their visibility. Items carry every member but the groove, or just the ones named in `fields`. `id`, `name` and `revision` are always there. Lists may be repeated or separated by commas.
          */
         get: operations["presets.list"];
         put?: never;

@@ -33,7 +33,6 @@ export const PROBLEMS = {
   "no-drum-notes": { status: 422, code: 2102, title: "The file has no drum note" },
   "file-too-large": { status: 422, code: 2103, title: "The file exceeds a limit" },
   "unsupported-timing": { status: 422, code: 2104, title: "The file's timing is not one this importer reads" },
-  "tempo-out-of-range": { status: 422, code: 2105, title: "The file's tempo is outside 20 to 300" },
   "email-taken": { status: 409, code: 3000, title: "The e-mail address has an account already" },
   "credentials-refused": { status: 401, code: 3001, title: "The e-mail address or the password is wrong" },
   "account-already-linked": { status: 409, code: 3002, title: "The account has an e-mail address already" },

@@ -20,7 +20,7 @@ export class Accounts {
    *
    * @param id The account's id.
    * @throws {DownbeatError} `bad-request`, `unauthenticated`, `forbidden`, `account-not-found`,
-   * `quota-exceeded`, `internal`, `unavailable`.
+   * `payload-too-large`, `quota-exceeded`, `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";

@@ -21,7 +21,8 @@ export class MePreferences {
    *
    * Any JSON object an app stored for this account.
    *
-   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `quota-exceeded`, `internal`, `unavailable`.
+   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `payload-too-large`, `quota-exceeded`,
+   * `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -73,7 +74,8 @@ export class Me {
    *
    * The caller's account.
    *
-   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `quota-exceeded`, `internal`, `unavailable`.
+   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `payload-too-large`, `quota-exceeded`,
+   * `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -113,7 +115,8 @@ export class Me {
    * others keep the attribution that the licence demands. There is no way back. An access token that is out
    * already ends here at once, and elsewhere within its fifteen minutes.
    *
-   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `quota-exceeded`, `internal`, `unavailable`.
+   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `payload-too-large`, `quota-exceeded`,
+   * `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -131,8 +134,8 @@ export class Me {
    *
    * All that the services keep for the caller's account, as one JSON document.
    *
-   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `quota-exceeded`, `internal`,
-   * `peer-unavailable`, `unavailable`.
+   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `payload-too-large`, `quota-exceeded`,
+   * `internal`, `peer-unavailable`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";

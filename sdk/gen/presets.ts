@@ -27,7 +27,7 @@ export class PresetsVersions {
    * @param options.cursor The `nextCursor` of the page before, unchanged. It is bound to the filters it was
    * made with.
    * @throws {DownbeatError} `bad-request`, `invalid-cursor`, `unauthenticated`, `preset-not-found`,
-   * `quota-exceeded`, `internal`, `unavailable`.
+   * `payload-too-large`, `quota-exceeded`, `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -50,7 +50,7 @@ export class PresetsVersions {
    * @param id The preset's id.
    * @param version A version number, or the content hash as `sha256-` and 64 hex digits.
    * @throws {DownbeatError} `bad-request`, `unauthenticated`, `preset-not-found`, `version-not-found`,
-   * `quota-exceeded`, `internal`, `unavailable`.
+   * `payload-too-large`, `quota-exceeded`, `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -122,7 +122,8 @@ export class Presets {
    *
    * Finds public presets by words, filters and musical features, a page at a time. With `owner=me` it lists
    * the caller's own, whatever their visibility. Items carry every member but the groove, or just the ones
-   * named in `fields`. `id`, `name` and `revision` are always there.
+   * named in `fields`. `id`, `name` and `revision` are always there. Lists may be repeated or separated by
+   * commas.
    *
    * @param options.limit How many items one page holds, 1 to 100. `20` when left out.
    * @param options.cursor The `nextCursor` of the page before, unchanged. It is bound to the filters it was
@@ -150,8 +151,8 @@ export class Presets {
    * `name`, `bpm`, or the nearest to feature targets, as `target:density:0.4,syncopation:0.2`.
    * @param options.facets Counts over everything that matches, not just this page.
    * @param options.fields Members the items carry, besides `id`, `name` and `revision`.
-   * @throws {DownbeatError} `bad-request`, `invalid-cursor`, `unauthenticated`, `quota-exceeded`,
-   * `internal`, `unavailable`.
+   * @throws {DownbeatError} `bad-request`, `invalid-cursor`, `unauthenticated`, `payload-too-large`,
+   * `quota-exceeded`, `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -244,8 +245,8 @@ export class Presets {
    * @param options.dryRun Answer what would be saved, save nothing. `false` when left out.
    * @throws {DownbeatError} `bad-request`, `unauthenticated`, `forbidden`, `preset-name-taken`,
    * `idempotency-key-in-use`, `payload-too-large`, `unsupported-media-type`, `not-midi`, `not-hydrogen`,
-   * `not-a-preset`, `no-drum-notes`, `file-too-large`, `unsupported-timing`, `tempo-out-of-range`,
-   * `idempotency-key-reused`, `quota-exceeded`, `internal`, `unavailable`.
+   * `not-a-preset`, `no-drum-notes`, `file-too-large`, `unsupported-timing`, `idempotency-key-reused`,
+   * `quota-exceeded`, `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -280,8 +281,8 @@ export class Presets {
    * @param options.dryRun Answer what would be saved, save nothing. `false` when left out.
    * @throws {DownbeatError} `bad-request`, `unauthenticated`, `forbidden`, `preset-name-taken`,
    * `idempotency-key-in-use`, `payload-too-large`, `unsupported-media-type`, `not-midi`, `not-hydrogen`,
-   * `not-a-preset`, `no-drum-notes`, `file-too-large`, `unsupported-timing`, `tempo-out-of-range`,
-   * `idempotency-key-reused`, `quota-exceeded`, `internal`, `unavailable`.
+   * `not-a-preset`, `no-drum-notes`, `file-too-large`, `unsupported-timing`, `idempotency-key-reused`,
+   * `quota-exceeded`, `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -309,7 +310,7 @@ export class Presets {
    * @param options.limit How many neighbours, 1 to 100. `10` when left out.
    * @throws {DownbeatError} `bad-request`, `unauthenticated`, `payload-too-large`, `unsupported-media-type`,
    * `groove-is-empty`, `not-midi`, `no-drum-notes`, `file-too-large`, `unsupported-timing`,
-   * `tempo-out-of-range`, `quota-exceeded`, `internal`, `unavailable`.
+   * `quota-exceeded`, `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -349,8 +350,8 @@ export class Presets {
    * The whole preset with its groove. Private presets are there for their owner only.
    *
    * @param id The preset's id.
-   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `preset-not-found`, `quota-exceeded`,
-   * `internal`, `unavailable`.
+   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `preset-not-found`, `payload-too-large`,
+   * `quota-exceeded`, `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -447,7 +448,8 @@ export class Presets {
    * @param id The preset's id.
    * @param options.ifMatch The state this write builds on: what was read, or its entity tag.
    * @throws {DownbeatError} `bad-request`, `unauthenticated`, `forbidden`, `preset-not-found`,
-   * `precondition-failed`, `precondition-required`, `quota-exceeded`, `internal`, `unavailable`.
+   * `precondition-failed`, `payload-too-large`, `precondition-required`, `quota-exceeded`, `internal`,
+   * `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -521,7 +523,8 @@ export class Presets {
    * @param id The preset's id.
    * @param options.ifMatch The state this write builds on: what was read, or its entity tag.
    * @throws {DownbeatError} `bad-request`, `unauthenticated`, `forbidden`, `preset-not-found`,
-   * `precondition-failed`, `precondition-required`, `quota-exceeded`, `internal`, `unavailable`.
+   * `precondition-failed`, `payload-too-large`, `precondition-required`, `quota-exceeded`, `internal`,
+   * `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -546,8 +549,8 @@ export class Presets {
    * out.
    * @param options.rotation Also match grooves that start elsewhere in the bar. `false` when left out.
    * @param options.limit How many neighbours, 1 to 100. `10` when left out.
-   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `preset-not-found`, `groove-is-empty`,
-   * `quota-exceeded`, `internal`, `unavailable`.
+   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `preset-not-found`, `payload-too-large`,
+   * `groove-is-empty`, `quota-exceeded`, `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -574,8 +577,8 @@ export class Presets {
    * when left out.
    * @param options.preRoll Start a bar early instead of wrapping early first hits to the end of the loop.
    * `false` when left out.
-   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `preset-not-found`, `quota-exceeded`,
-   * `internal`, `unavailable`.
+   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `preset-not-found`, `payload-too-large`,
+   * `quota-exceeded`, `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -596,8 +599,8 @@ export class Presets {
    * @param options.limit How many items one page holds, 1 to 100. `20` when left out.
    * @param options.cursor The `nextCursor` of the page before, unchanged. It is bound to the filters it was
    * made with.
-   * @throws {DownbeatError} `bad-request`, `invalid-cursor`, `unauthenticated`, `quota-exceeded`,
-   * `internal`, `unavailable`.
+   * @throws {DownbeatError} `bad-request`, `invalid-cursor`, `unauthenticated`, `payload-too-large`,
+   * `quota-exceeded`, `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";

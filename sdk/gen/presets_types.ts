@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * Search the library
-         * @description Finds public presets by words, filters and musical features, a page at a time. With `owner=me` it lists the caller's own, whatever their visibility. Items carry every member but the groove, or just the ones named in `fields`. `id`, `name` and `revision` are always there.
+         * @description Finds public presets by words, filters and musical features, a page at a time. With `owner=me` it lists the caller's own, whatever their visibility. Items carry every member but the groove, or just the ones named in `fields`. `id`, `name` and `revision` are always there. Lists may be repeated or separated by commas.
          */
         get: operations["presets.list"];
         put?: never;
@@ -990,6 +990,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `payload-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `quota-exceeded`: Too many requests. */
             429: {
                 headers: {
@@ -1311,7 +1323,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-midi`: The file is not a Standard MIDI file. `not-hydrogen`: The file is not a Hydrogen pattern. `not-a-preset`: The file is not a Downbeat preset. `no-drum-notes`: The file has no drum note. `file-too-large`: The file exceeds a limit. `unsupported-timing`: The file's timing is not one this importer reads. `tempo-out-of-range`: The file's tempo is outside 20 to 300. `idempotency-key-reused`: This key was used with another request. */
+            /** @description `not-midi`: The file is not a Standard MIDI file. `not-hydrogen`: The file is not a Hydrogen pattern. `not-a-preset`: The file is not a Downbeat preset. `no-drum-notes`: The file has no drum note. `file-too-large`: The file exceeds a limit. `unsupported-timing`: The file's timing is not one this importer reads. `idempotency-key-reused`: This key was used with another request. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1444,7 +1456,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `groove-is-empty`: The groove has no sounding hit to compare. `not-midi`: The file is not a Standard MIDI file. `no-drum-notes`: The file has no drum note. `file-too-large`: The file exceeds a limit. `unsupported-timing`: The file's timing is not one this importer reads. `tempo-out-of-range`: The file's tempo is outside 20 to 300. */
+            /** @description `groove-is-empty`: The groove has no sounding hit to compare. `not-midi`: The file is not a Standard MIDI file. `no-drum-notes`: The file has no drum note. `file-too-large`: The file exceeds a limit. `unsupported-timing`: The file's timing is not one this importer reads. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1548,6 +1560,18 @@ export interface operations {
             };
             /** @description `preset-not-found`: There is no such preset. */
             404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is too large. */
+            413: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -1853,6 +1877,18 @@ export interface operations {
             };
             /** @description `precondition-failed`: The state has changed since it was read. */
             412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is too large. */
+            413: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -2507,6 +2543,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `payload-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `precondition-required`: If-Match is needed for this write. */
             428: {
                 headers: {
@@ -2638,6 +2686,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `payload-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `quota-exceeded`: Too many requests. */
             429: {
                 headers: {
@@ -2759,6 +2819,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `payload-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `quota-exceeded`: Too many requests. */
             429: {
                 headers: {
@@ -2856,6 +2928,18 @@ export interface operations {
             };
             /** @description `preset-not-found`: There is no such preset. */
             404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is too large. */
+            413: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -3005,6 +3089,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `payload-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `quota-exceeded`: Too many requests. */
             429: {
                 headers: {
@@ -3095,6 +3191,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `payload-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `quota-exceeded`: Too many requests. */
             429: {
                 headers: {
@@ -3158,6 +3266,18 @@ export interface operations {
             };
             /** @description `bad-request`: The request is not valid. */
             400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is too large. */
+            413: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];

@@ -64,8 +64,6 @@ export interface Problems {
   "file-too-large": { readonly status: 422; readonly code: 2103 };
   /** The file's timing is not one this importer reads. */
   "unsupported-timing": { readonly status: 422; readonly code: 2104 };
-  /** The file's tempo is outside 20 to 300. */
-  "tempo-out-of-range": { readonly status: 422; readonly code: 2105 };
   /** The e-mail address has an account already. */
   "email-taken": { readonly status: 409; readonly code: 3000 };
   /** The e-mail address or the password is wrong. */

@@ -37,8 +37,9 @@ export function problemsOf(document: Document, operation: Operation, shared: Loc
   );
   const security = operation.security ?? [];
   const scopes = security.flatMap((one) => one["bearer"] ?? []);
-  const found = new Set<string>(["bad-request", ...(operation["x-problems"] ?? [])]);
-  if (operation.requestBody) found.add("payload-too-large").add("unsupported-media-type");
+  // An operation that takes no body refuses an announced one as too large.
+  const found = new Set<string>(["bad-request", "payload-too-large", ...(operation["x-problems"] ?? [])]);
+  if (operation.requestBody) found.add("unsupported-media-type");
   if (security.length > 0) found.add("unauthenticated");
   if (scopes.length > 0) found.add("forbidden");
   if (operation["x-limit"]) found.add("quota-exceeded");
