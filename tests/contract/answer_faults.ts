@@ -12,6 +12,21 @@ export interface Answer {
 const POINTER = /^\/(body|query|path|header)(\/|$)/;
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
+const FORMATS: Readonly<Record<string, CompressionFormat>> = {
+  gzip: "gzip",
+  br: "brotli" as CompressionFormat,
+};
+
+/** Reads a response in whole and takes its compression off. */
+export async function readAnswer(response: Response): Promise<Answer> {
+  const { status, headers } = response;
+  const format = FORMATS[headers.get("content-encoding") ?? ""];
+  const body = format && response.body
+    ? response.body.pipeThrough(new DecompressionStream(format))
+    : response.body;
+  return { status, headers, bytes: new Uint8Array(await new Response(body).arrayBuffer()) };
+}
+
 /** The JSON of an answer. @throws {SyntaxError} when it is none */
 export function jsonOf({ bytes }: Answer): unknown {
   return JSON.parse(decoder.decode(bytes));
@@ -19,7 +34,7 @@ export function jsonOf({ bytes }: Answer): unknown {
 
 /** The problem's name behind `/problems/`, or undefined where the answer is no problem. */
 export function problemOf(answer: Answer): string | undefined {
-  if (mediaTypeOf(answer) !== "application/problem+json") return undefined;
+  if (mediaTypeOf(answer) !== "application/problem+json" || answer.bytes.length === 0) return undefined;
   return String((jsonOf(answer) as { type?: unknown }).type).replace("/problems/", "");
 }
 

@@ -83,13 +83,15 @@ export const headerChecks: readonly Check[] = [
     },
   },
   {
-    promise: "an answer says how caches may keep it",
+    promise: "an answer says how caches may keep it, and never lets shared ones keep what needs a credential",
     appliesTo: () => true,
     async faults({ world, subject, good }) {
       const { headers } = await world.send(await good());
       const said = headers.get("cache-control") ?? "";
-      const declared = subject.spec.cacheControl ?? "no-store";
-      return said.endsWith(declared) ? [] : [`says "${said}", the document "${declared}"`];
+      const { access, cacheControl = "no-store" } = subject.spec;
+      if (said === "") return ["says nothing"];
+      if (access !== "required") return [];
+      return said.endsWith(cacheControl) && !said.includes("public") ? [] : [`says "${said}"`];
     },
   },
 ];

@@ -31,12 +31,13 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function typeFaults({ type }: Schema, value: unknown): string[] {
   if (type === undefined) return [];
+  const kind: string = typeof value;
   const fits = [type].flat().some((one) => {
     if (one === "null") return value === null;
     if (one === "array") return Array.isArray(value);
     if (one === "object") return isObject(value);
     if (one === "integer") return Number.isInteger(value);
-    return typeof value === one;
+    return kind === one;
   });
   return fits ? [] : [`is no ${[type].flat().join(" or ")}`];
 }

@@ -1,6 +1,6 @@
 import type { Json } from "@downbeat/runtime/contract";
 import type { TestApp } from "@downbeat/runtime/service/testing";
-import { type Answer, jsonOf } from "./answer_faults.ts";
+import { type Answer, jsonOf, readAnswer } from "./answer_faults.ts";
 
 /** One HTTP request, kept as data so that it can be printed and sent again. */
 export interface Sent {
@@ -67,9 +67,9 @@ export function openWorld(app: TestApp): World {
   let made = 0;
   const world: World = {
     async send({ method, target, headers, body }) {
-      const response = await app.request(target, { method, headers, from: ADDRESS, body: body ?? null });
-      const { status } = response;
-      return { status, headers: response.headers, bytes: new Uint8Array(await response.arrayBuffer()) };
+      return await readAnswer(
+        await app.request(target, { method, headers, from: ADDRESS, body: body ?? null }),
+      );
     },
     async guest() {
       const answer = await post("/v1/auth/guest", { displayName: "Ada" });

@@ -1,0 +1,90 @@
+import { PEER_SCOPES } from "../../runtime/auth/peer_scopes.ts";
+import type { Person, Sent, World } from "../contract/world.ts";
+import { filled, Pick } from "./pick.ts";
+import type { BodyPlan, Plan } from "./plan.ts";
+import type { Pool, PooledPreset } from "./pool.ts";
+import { spoil } from "./spoil.ts";
+
+/** A plan as a request, with every place filled from the pool. */
+export async function resolvePlan(plan: Plan, pool: Pool, world: World): Promise<Sent> {
+  const preset = namedPreset(plan, pool);
+  const owner = plan.caller === "owner" ? preset?.owner : undefined;
+  const caller = pool.person(owner, plan.callerIndex);
+  const fill = (pick: Pick) => pool.fill(pick, caller, preset);
+  const headers = headersOf(plan, fill);
+  const credential = await credentialOf(plan, caller, world);
+  if (credential !== undefined) headers["authorization"] = credential;
+  const body = plan.method === "HEAD" || plan.method === "GET" ? undefined : bodyOf(plan.body, pool, fill);
+  if (body && "type" in plan.body) headers["content-type"] = plan.body.type;
+  return {
+    method: plan.method,
+    target: targetOf(plan, fill),
+    headers,
+    ...(body !== undefined && { body }),
+  };
+}
+
+function namedPreset({ path }: Plan, pool: Pool): PooledPreset | undefined {
+  const id = path["id"];
+  return id instanceof Pick && id.kind === "preset"
+    ? pool.presets[id.index % pool.presets.length]
+    : undefined;
+}
+
+async function credentialOf({ caller, subject }: Plan, person: Person | undefined, world: World) {
+  if (caller === "nobody") return undefined;
+  if (caller === "junk") return `Bearer ${person?.token.slice(0, -4)}AAAA`;
+  if (caller !== "service") return person && `Bearer ${person.token}`;
+  const from = Object.keys(PEER_SCOPES).find((one) => PEER_SCOPES[one]?.[subject.service]);
+  return from && `Bearer ${await world.peerToken(from, subject.service)}`;
+}
+
+type Fill = (pick: Pick) => unknown;
+
+function targetOf({ subject, path, query }: Plan, fill: Fill): string {
+  const route = subject.spec.path.replace(/\{(\w+)\}/g, (_whole, name: string) => {
+    const text = String(filled(path[name], fill));
+    return encode(text);
+  });
+  const pairs = query.flatMap(([name, value]) =>
+    [filled(value, fill)].flat().map((one) => `${encode(name)}=${encode(String(one))}`)
+  );
+  return pairs.length > 0 ? `${route}?${pairs.join("&")}` : route;
+}
+
+/** Percent-encoding that lets halves of surrogate pairs through as the bytes a careless client would send. */
+function encode(text: string): string {
+  return text.isWellFormed()
+    ? encodeURIComponent(text)
+    : [...text].map((one) => one.isWellFormed() ? encodeURIComponent(one) : "%ed%a0%80").join("");
+}
+
+/** What a header can carry; anything else never leaves a client. */
+function headersOf({ headers }: Plan, fill: Fill): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).filter(([, value]) => value !== undefined).map(([name, value]) => [
+      name.toLowerCase(),
+      // deno-lint-ignore no-control-regex
+      String(filled(value, fill)).replace(/[^\x20-\x7e\x80-\xff]/g, "?").trim(),
+    ]),
+  );
+}
+
+function bodyOf(plan: BodyPlan, pool: Pool, fill: Fill): Sent["body"] {
+  switch (plan.kind) {
+    case "none":
+      return undefined;
+    case "text":
+      return plan.text;
+    case "bytes":
+      return plan.bytes;
+    case "file": {
+      const known = pool.files.filter(({ type }) => type === plan.type);
+      return plan.change(known[plan.index % known.length]?.bytes ?? new Uint8Array([0x4d, 0x54, 0x68, 0x64]));
+    }
+    case "json": {
+      const value = filled(plan.value, fill);
+      return JSON.stringify(plan.spoiling ? spoil(value, plan.spoiling) : value);
+    }
+  }
+}
