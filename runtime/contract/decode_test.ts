@@ -65,3 +65,10 @@ Deno.test("decodeParameter makes a list of an array parameter, however often it 
 Deno.test("decodeParameter takes digits of a text parameter as text", () => {
   strictEqual(decodeParameter(["007"], { type: "string" }), "007");
 });
+
+Deno.test("decodeParameter reads lists that are repeated, separated by commas, or both", () => {
+  const roles = { type: "array", items: { type: "string" } };
+  deepStrictEqual(decodeParameter(["kick", "snare"], roles), ["kick", "snare"]);
+  deepStrictEqual(decodeParameter(["kick,snare", "rim"], roles), ["kick", "snare", "rim"]);
+  deepStrictEqual(decodeParameter(["3,4"], { type: "array", items: { type: "integer" } }), [3, 4]);
+});
