@@ -1,0 +1,139 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { writePresetFile } from "../domain/preset_file.ts";
+import { contentFrom } from "../domain/write_content.ts";
+import { BACKBEAT, HOUSE } from "../testing/grooves.ts";
+import { libraryTest } from "../testing/library.ts";
+
+const MIDI = "audio/midi";
+const HYDROGEN = "application/vnd.hydrogen.pattern+xml";
+const PRESET = "application/vnd.downbeat.preset+json";
+
+libraryTest("files", async (t, { ask, app, ada }) => {
+  const groove = { ...HOUSE, swing: 40, mood: "warm" };
+  const json = { name: "Größer/Floor", groove, author: "Ada", license: "CC-BY-4.0", visibility: "unlisted" };
+  const { body: preset } = await ask("/v1/presets", { method: "POST", token: ada, json });
+  const download = async (query: string) => {
+    const response = await app.request(`/v1/presets/${preset.id}/file?${query}`);
+    return {
+      headers: response.headers,
+      status: response.status,
+      bytes: new Uint8Array(await response.arrayBuffer()),
+    };
+  };
+  const upload = (bytes: Uint8Array<ArrayBuffer>, type: string, query = "") =>
+    ask(`/v1/presets/import?${query}`, {
+      method: "POST",
+      token: ada,
+      body: bytes,
+      headers: { "content-type": type },
+    });
+
+  await t.step("a MIDI file comes back unchanged, with its credits", async () => {
+    const { headers, bytes } = await download("format=midi&preRoll=true");
+    strictEqual(headers.get("content-type"), MIDI);
+    const { status, body } = await upload(bytes, MIDI);
+    deepStrictEqual([status, body.exact, body.presets.length], [201, true, 1]);
+    const { name, groove: read, author, license, twins } = body.presets[0].preset;
+    deepStrictEqual([name, read, author, license], ["Größer/Floor 2", groove, "Ada", "CC-BY-4.0"]);
+    deepStrictEqual(twins, [{ id: preset.id, name: "Größer/Floor" }]);
+    deepStrictEqual([body.report.hits, body.report.kept], [10, 10]);
+  });
+
+  await t.step("a Downbeat file comes back unchanged", async () => {
+    const { bytes } = await download("format=json");
+    const { body } = await upload(bytes, PRESET);
+    deepStrictEqual([body.exact, body.presets[0].preset.groove, body.presets[0].preset.name], [
+      true,
+      groove,
+      "Größer/Floor 3",
+    ]);
+  });
+
+  await t.step("a Hydrogen pattern comes back with the same hits", async () => {
+    const { headers, bytes } = await download("format=h2pattern&swing=strip");
+    strictEqual(headers.get("content-type"), HYDROGEN);
+    const { body } = await upload(bytes, HYDROGEN, "name=Out%20and%20in");
+    const hits = body.presets[0].preset.groove.tracks.flatMap((track: { hits: unknown[] }) =>
+      track.hits
+    ).length;
+    deepStrictEqual([body.presets[0].preset.name, hits, body.exact], ["Out and in", 10, false]);
+  });
+
+  await t.step(
+    "a download names its file, has a tag of its own for each form, and counts as a use",
+    async () => {
+      const first = await download("format=midi");
+      match(
+        first.headers.get("content-disposition")!,
+        /^attachment; filename="grosser-floor.mid"; filename\*=UTF-8''Gr%C3%B6/,
+      );
+      const straight = await download("format=midi&swing=strip");
+      ok(first.headers.get("etag") !== straight.headers.get("etag"));
+      const { stats: before, revision } = (await ask(`/v1/presets/${preset.id}`, { token: ada })).body;
+      const headers = { "if-none-match": first.headers.get("etag")! };
+      strictEqual((await ask(`/v1/presets/${preset.id}/file?format=midi`, { headers })).status, 304);
+      await download("format=midi1&probability=seed:7");
+      const { stats: after } = (await ask(`/v1/presets?owner=me&fields=stats&q=gr%C3%B6sser`, { token: ada }))
+        .body.items
+        .find((item: { id: string }) => item.id === preset.id);
+      deepStrictEqual([after.uses, revision], [before.uses + 1, 1]);
+    },
+  );
+
+  await t.step("a dry run answers what would be saved and saves nothing", async () => {
+    const { bytes } = await download("format=midi");
+    const total = async () => (await ask("/v1/presets?owner=me&limit=1", { token: ada })).body.total;
+    const before = await total();
+    const { status, body } = await upload(bytes, MIDI, "dryRun=true");
+    deepStrictEqual([status, body.grooves[0].groove, await total()], [200, groove, before]);
+  });
+
+  await t.step("every window of a long file becomes a preset named after its bars", async () => {
+    const { status, body } = await upload(
+      twoBars(),
+      MIDI,
+      "window=all&bars=1&name=Long&tag=take&style=house",
+    );
+    strictEqual(status, 201);
+    deepStrictEqual(body.presets.map((one: { preset: { name: string } }) => one.preset.name), [
+      "Long (bar 1)",
+      "Long (bar 2)",
+    ]);
+    deepStrictEqual([body.presets[0].preset.tags, body.presets[0].preset.style], [["take"], "house"]);
+    const again = await upload(twoBars(), MIDI, "window=all&bars=1&name=Long");
+    strictEqual(again.body.presets[1].preset.name, "Long (bar 2) 2");
+  });
+
+  await t.step("a refused file is named by its reason and nothing is saved", async () => {
+    const text = (value: string) => new TextEncoder().encode(value);
+    strictEqual((await upload(text("no"), MIDI)).body.type, "/problems/not-midi");
+    strictEqual((await upload(text("<no/>"), HYDROGEN)).body.type, "/problems/not-hydrogen");
+    strictEqual((await upload(text("{}"), PRESET)).body.type, "/problems/not-a-preset");
+    strictEqual((await upload(text("[".repeat(100_000)), PRESET)).body.type, "/problems/not-a-preset");
+    const nul = contentFrom({ name: "Nul", groove: { ...BACKBEAT, mood: "\0" } });
+    strictEqual((await upload(writePresetFile(nul), PRESET)).body.type, "/problems/not-a-preset");
+    const { bytes } = await download("format=midi");
+    strictEqual((await upload(bytes, MIDI, "map=hydrogen")).body.errors[0].pointer, "/query/map");
+  });
+
+  await t.step("imports at the same time take different names", async () => {
+    const { bytes } = await download("format=json");
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => upload(bytes, PRESET, "name=Together")),
+    );
+    deepStrictEqual(answers.map(({ body }) => body.presets[0].preset.name).toSorted(), [
+      "Together",
+      "Together 2",
+      "Together 3",
+      "Together 4",
+    ]);
+  });
+});
+
+/** Two different bars, written by somebody else: without our own record of the groove inside. */
+function twoBars(): Uint8Array<ArrayBuffer> {
+  const kick = (delta: number[]) => [...delta, 0x99, 36, 100, 0, 0x89, 36, 0];
+  const track = [...kick([0]), ...kick([0x83, 0x60]), ...kick([0x8f, 0x00]), 0, 0xff, 0x2f, 0];
+  const header = [0x4d, 0x54, 0x68, 0x64, 0, 0, 0, 6, 0, 0, 0, 1, 0x01, 0xe0];
+  return new Uint8Array([...header, 0x4d, 0x54, 0x72, 0x6b, 0, 0, 0, track.length, ...track]);
+}
