@@ -82,6 +82,31 @@ Deno.test("two retries, then the problem itself, once to onError", async () => {
   deepStrictEqual(failures, ["presets.list"]);
 });
 
+Deno.test("a client that has spent its budget does not retry until calls succeed again", async () => {
+  let down = true;
+  let asked = 0;
+  const answer = () => {
+    asked++;
+    return down ? problem("unavailable") : Response.json({});
+  };
+  const { me } = new Downbeat({
+    baseUrl: "http://sessions.internal",
+    fetch: answer,
+    random: () => 0,
+    maxRetries: 100,
+  });
+  await rejects(() => me.get(), { type: "unavailable" });
+  strictEqual(asked, 101);
+  await rejects(() => me.get(), { type: "unavailable" });
+  strictEqual(asked, 102);
+  down = false;
+  for (let call = 0; call < 5; call++) await me.get();
+  down = true;
+  asked = 0;
+  await rejects(() => me.get(), { type: "unavailable" });
+  strictEqual(asked, 2);
+});
+
 Deno.test("an idempotent write is retried under one key, and is carried out once", async () => {
   await using server = startContractServer();
   const downbeat = new Downbeat({ baseUrl: server.url, timers: countedTimers() });

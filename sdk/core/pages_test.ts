@@ -36,6 +36,15 @@ Deno.test("a loop that breaks asks for no further page, and an empty list loops 
   for await (const item of downbeat.presets.list({ tag: ["none"] })) throw new Error(`Unexpected ${item.id}`);
 });
 
+Deno.test("an iterator that was ended stays ended", async () => {
+  await using server = startContractServer();
+  const downbeat = await library(server.url, 2);
+  const iterator = downbeat.presets.list()[Symbol.asyncIterator]();
+  strictEqual((await iterator.next()).value?.name, "Kick 0");
+  await iterator.return?.();
+  deepStrictEqual(await iterator.next(), { done: true, value: undefined });
+});
+
 Deno.test("awaiting a list answers its first page", async () => {
   await using server = startContractServer();
   const downbeat = await library(server.url, 3);

@@ -37,6 +37,19 @@ Deno.test("a token that is about to end is renewed first, once for all calls und
   strictEqual(refreshes(server), 1);
 });
 
+Deno.test("a platform without locks renews once for all calls under way, too", async () => {
+  await using server = startContractServer();
+  const { downbeat, pass } = await loggedIn(server.url);
+  Object.defineProperty(navigator, "locks", { value: undefined, configurable: true });
+  try {
+    pass(14.5 * MINUTE_MS);
+    await Promise.all([downbeat.me.get(), downbeat.me.get()]);
+    strictEqual(refreshes(server), 1);
+  } finally {
+    Reflect.deleteProperty(navigator, "locks");
+  }
+});
+
 Deno.test("a token that the service refuses is renewed once and the call is repeated", async () => {
   await using server = startContractServer();
   const { downbeat } = await loggedIn(server.url);
