@@ -1,4 +1,3 @@
-import { LIMITS } from "@downbeat/contract/limits";
 import {
   type Authenticator,
   KeysUnavailableError,
@@ -7,17 +6,10 @@ import {
   REFUSED_CREDENTIAL,
   TokenError,
 } from "../auth/mod.ts";
-import {
-  FAILED_AUTHENTICATION_POINTS,
-  formatRateLimit,
-  formatRateLimitPolicy,
-  formatRetryAfter,
-  type Limiter,
-  type LimitPolicy,
-  type LimitVerdict,
-} from "../limits/mod.ts";
+import { FAILED_AUTHENTICATION_POINTS, type Limiter } from "../limits/mod.ts";
 import { problem } from "../problem/mod.ts";
 import type { Exchange, Header } from "./exchange.ts";
+import { quotaExceeded, quotasOf, usageHeaders } from "./quotas.ts";
 
 export interface GateOptions {
   readonly authenticate: Authenticator;
@@ -26,7 +18,7 @@ export interface GateOptions {
   readonly limitFactor: number;
 }
 
-/** What a request has used of its quotas so far, for the headers of its answer. */
+/** What a request has used of its quota so far. */
 export interface Usage {
   readonly headers: readonly Header[];
   /** Gives the point of the operation's quota back; an unchanged answer costs nothing. */
@@ -44,39 +36,21 @@ export interface Gate {
 const NO_USAGE: Usage = { headers: [], refund: undefined };
 
 export function createGate({ authenticate, limiter, limitFactor }: GateOptions): Gate {
-  const policyOf = (name: keyof typeof LIMITS, who: "anonymous" | "account"): LimitPolicy => ({
-    name,
-    limit: Math.ceil(LIMITS[name][who] * limitFactor),
-    windowSeconds: LIMITS[name].windowSeconds,
-  });
-  const names = Object.keys(LIMITS) as (keyof typeof LIMITS)[];
-  const policies = limitFactor === 0 ? undefined : new Map(names.map((name) => [name as string, {
-    anonymous: policyOf(name, "anonymous"),
-    account: policyOf(name, "account"),
-  }]));
-  const ofAddress = policies?.get("address")?.anonymous;
-  const refuse = (policy: LimitPolicy, verdict: LimitVerdict) =>
-    problem("quota-exceeded", {
-      detail: `The quota "${policy.name}" of ${policy.limit} in ${policy.windowSeconds} s is used up`,
-      headers: {
-        ...Object.fromEntries(usageHeaders(policy, verdict)),
-        "Retry-After": formatRetryAfter(verdict),
-      },
-    });
+  const quotas = quotasOf(limitFactor);
+  const ofAddress = quotas.get("address")?.anonymous;
   return {
     async limitAddress(address) {
       if (!ofAddress || address === undefined) return;
       const verdict = await limiter.consume(ofAddress, address);
-      if (!verdict.allowed) throw refuse(ofAddress, verdict);
+      if (!verdict.allowed) throw quotaExceeded(ofAddress, verdict);
     },
     async authenticate(exchange, request, now) {
       const { spec, address } = exchange;
-      const header = spec.access === "none" ? null : request.headers.get("authorization");
+      if (spec.access === "none") return;
+      const header = request.headers.get("authorization");
       if (header === null) {
-        if (spec.access === "required") {
-          throw unauthenticated("Send an access token as Authorization: Bearer");
-        }
-        return;
+        if (spec.access === "optional") return;
+        throw unauthenticated("Send an access token as Authorization: Bearer");
       }
       try {
         const token = readBearer(header);
@@ -87,34 +61,23 @@ export function createGate({ authenticate, limiter, limitFactor }: GateOptions):
       } catch (error) {
         if (!(error instanceof TokenError)) throw keysAway(error);
         // The request itself has cost a point already.
-        if (ofAddress && address !== undefined) {
-          await limiter.consume(ofAddress, address, FAILED_AUTHENTICATION_POINTS - 1);
-        }
+        const further = FAILED_AUTHENTICATION_POINTS - 1;
+        if (ofAddress && address !== undefined) await limiter.consume(ofAddress, address, further);
         throw unauthenticated(REFUSED_CREDENTIAL, error);
       }
-      const missing = missingScopes(exchange.principal.scopes, spec.scopes);
-      if (missing.length > 0) {
-        throw problem("forbidden", { detail: `The credential lacks the scope ${missing.join(", ")}` });
-      }
+      const missing = missingScopes(exchange.principal.scopes, spec.scopes).join(", ");
+      if (missing) throw problem("forbidden", { detail: `The credential lacks the scope ${missing}` });
     },
     async limitPrincipal({ spec, principal, address }) {
-      const policy = spec.limit === undefined
-        ? undefined
-        : policies?.get(spec.limit)?.[principal ? "account" : "anonymous"];
+      const quota = spec.limit === undefined ? undefined : quotas.get(spec.limit);
       const key = principal?.id ?? address;
-      if (!policy || key === undefined || principal?.kind === "service") return NO_USAGE;
+      if (!quota || key === undefined || principal?.kind === "service") return NO_USAGE;
+      const policy = principal ? quota.account : quota.anonymous;
       const verdict = await limiter.consume(policy, key);
-      if (!verdict.allowed) throw refuse(policy, verdict);
+      if (!verdict.allowed) throw quotaExceeded(policy, verdict);
       return { headers: usageHeaders(policy, verdict), refund: () => limiter.reward(policy, key) };
     },
   };
-}
-
-function usageHeaders(policy: LimitPolicy, verdict: LimitVerdict): Header[] {
-  return [["RateLimit-Policy", formatRateLimitPolicy([policy])], [
-    "RateLimit",
-    formatRateLimit(policy, verdict),
-  ]];
 }
 
 /** Nothing is known about a token while its issuer's keys are out of reach. */

@@ -1,5 +1,12 @@
-import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, rejects, strictEqual } from "node:assert/strict";
+import { KeysUnavailableError } from "../auth/mod.ts";
+import { memoryLimiter } from "../limits/mod.ts";
+import { Problem } from "../problem/mod.ts";
+import { beginExchange } from "./exchange.ts";
+import { createGate } from "./gate.ts";
+import { specsOf } from "./operation_spec.ts";
 import { openBoundApp } from "./testing/bound_app.ts";
+import { TEST_CONTRACT } from "./testing/contract.ts";
 
 /** Quotas of this factor: 30 a minute for an address; reads 6 without an account and 12 with one. */
 const LIMIT_FACTOR = 0.01;
@@ -211,4 +218,22 @@ Deno.test("a factor of 0 switches every quota off, and its headers with it", asy
     strictEqual((await bound.request("/v1/things/a", { token: "junk", from: "192.0.2.1" })).status, 401);
   }
   strictEqual((await bound.request("/v1/things/a", { from: "192.0.2.1" })).headers.get("ratelimit"), null);
+});
+
+Deno.test("a credential is neither good nor bad while its issuer's keys are away: 503, and no points", async () => {
+  await using limiter = memoryLimiter();
+  const authenticate = () => Promise.reject(new KeysUnavailableError("http://sessions.internal"));
+  const gate = createGate({ authenticate, limiter, limitFactor: LIMIT_FACTOR });
+  const spec = specsOf(TEST_CONTRACT).find(({ id }) => id === "things.get")!;
+  const request = new Request("http://downbeat.test/v1/things/a", {
+    headers: { authorization: "Bearer token" },
+  });
+  const exchange = beginExchange(spec, request, "192.0.2.1");
+  for (let i = 0; i < ADDRESS_POINTS; i++) {
+    await rejects(gate.authenticate(exchange, request, new Date()), (error) => {
+      return error instanceof Problem && error.type === "unavailable" &&
+        error.options.retryAfterSeconds === 2;
+    });
+  }
+  await gate.limitAddress("192.0.2.1");
 });
