@@ -4,7 +4,7 @@ import { UsageError } from "./usage_error.ts";
 const WINDOWS = ["first", "all", "best"] as const;
 const BARS = [1, 2, 4] as const;
 const STEPS_PER_BEAT = [3, 4, 6, 8, 12] as const;
-const MAPS = ["gm1", "roland-td11", "hydrogen"] as const;
+const MAPS = ["gm1", "roland-td11"] as const;
 const TAG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const MAX_TAGS = 12;
 

@@ -51,7 +51,7 @@ for (
     ["a --bars 3", /--bars is "3", choose 1, 2, 4/],
     ["a --window last", /choose first, all, best/],
     ["a --steps-per-beat 5", /choose 3, 4, 6, 8, 12/],
-    ["a --map gm2", /choose gm1, roland-td11, hydrogen/],
+    ["a --map gm2", /choose gm1, roland-td11/],
     ["a --tag Not/A/Tag", /--tag is "Not\/A\/Tag"/],
     ["a --style UPPER", /like bossa-nova/],
     ["a --license GPL?", /like CC-BY-4\.0/],

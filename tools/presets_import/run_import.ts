@@ -1,6 +1,7 @@
 import { AbortError, ConnectionError, DownbeatError } from "@downbeat/sdk";
 import { accountFile } from "./account_file.ts";
-import { findFiles } from "./find_files.ts";
+import { findFiles, type GrooveFile } from "./find_files.ts";
+import type { Credits } from "./groove_dataset.ts";
 import { type FileOutcome, importFile } from "./import_file.ts";
 import { importFolder } from "./import_folder.ts";
 import { openAccount } from "./open_account.ts";
@@ -35,8 +36,10 @@ export async function runImport(args: readonly string[], env: Env): Promise<numb
       console.log(USAGE);
       return DONE;
     }
+    const found = await findFiles(options.folder);
+    const credits = await readTables(options.folder, found.tables);
     await using target = await openTarget(options, env);
-    return await importInto(target, options, env);
+    return await importInto(target, { files: found.files, credits }, options, env);
   } catch (error) {
     const sentence = sentenceOf(error);
     if (sentence === undefined) throw error;
@@ -45,10 +48,19 @@ export async function runImport(args: readonly string[], env: Env): Promise<numb
   }
 }
 
-async function importInto(target: Target, options: ImportOptions, env: Env): Promise<number> {
+interface Found {
+  readonly files: readonly GrooveFile[];
+  /** By path below the folder. */
+  readonly credits: ReadonlyMap<string, Credits>;
+}
+
+async function importInto(
+  target: Target,
+  { files, credits }: Found,
+  options: ImportOptions,
+  env: Env,
+): Promise<number> {
   const beganMs = performance.now();
-  const { files, tables } = await findFiles(options.folder);
-  const credits = await readTables(options.folder, tables);
   const statePath = options.statePath ?? target.statePath;
   using state = options.dryRun ? memoryState() : openState(statePath, options.resume);
   const concurrency = target.fetch ? 1 : CONCURRENCY;
@@ -65,8 +77,8 @@ async function importInto(target: Target, options: ImportOptions, env: Env): Pro
       ? undefined
       : accountFile(statePath.replace(/(\.jsonl)?$/, ".accounts.json"), target.server),
   });
-  console.error(`Importing ${files.length} files from ${options.folder} into ${target.name}`);
   using interruption = listenForInterrupt();
+  console.error(`Importing ${files.length} files from ${options.folder} into ${target.name}`);
   const outcomes: FileOutcome[] = [];
   let refused = 0;
   let broken: unknown;

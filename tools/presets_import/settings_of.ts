@@ -43,7 +43,7 @@ export function settingsOf(
       window,
       ...(bars && { bars }),
       ...(stepsPerBeat && { stepsPerBeat }),
-      ...(map && { map }),
+      ...(map && file.kind === "midi" && { map }),
     },
     ...(credits?.attribution && { attribution: credits.attribution }),
   };

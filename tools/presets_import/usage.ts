@@ -8,7 +8,7 @@ What becomes a preset
   --window first|best|all   bars of a long file: the first, those that repeat best (default), or every window
   --bars 1|2|4              bars in a window; default: as many as 64 steps hold
   --steps-per-beat 3|4|6|8|12   grid; default: the one that loses least
-  --map gm1|roland-td11|hydrogen   what note numbers mean; default: the map that knows most of them
+  --map gm1|roland-td11     what the notes of MIDI files mean; default: the map that knows most of them
 
 What is written on it (a file's own credits win over these, these win over info.csv)
   --style <style>           default: info.csv, else the name of the folder that holds the file
