@@ -54,7 +54,7 @@ export async function runCampaign({ world, subjects, seed, requests }: CampaignO
       const faults = answer instanceof Error ? [answer.message] : judge(subjects, sent, answer);
       if (faults.length > 0 && failures.length < FAILURES_KEPT) failures.push({ number, sent, faults });
       if (answer instanceof Error) continue;
-      pool.learn(answer);
+      pool.learn(sent.target, answer);
       const key = `${plan.subject.spec.id} ${answer.status} ${problemOf(answer) ?? ""}`.trim();
       answers.set(key, (answers.get(key) ?? 0) + 1);
     }
@@ -101,7 +101,7 @@ function hintsFor(subjects: readonly Subject[], seed: number) {
     byName: new Map<string, fc.Arbitrary<unknown>>([
       ["accountId", pick("account")],
       ["If-Match", pick("etag")],
-      ["If-None-Match", pick("etag")],
+      ["If-None-Match", pick("readTag")],
       ["Idempotency-Key", pick("key")],
       ["cursor", pick("cursor")],
       ["refreshToken", pick("refreshToken")],

@@ -109,5 +109,4 @@ export const junkBytes: fc.Arbitrary<Uint8Array<ArrayBuffer>> = fc.uint8Array({ 
 export const junkHeader: fc.Arbitrary<string> = fc.oneof(
   junkText,
   fc.constantFrom('""', 'W/"r1"', "*", '"r1", "r2"', '"r1;gz"', '"', "bytes=0-", ", ,", "a".repeat(2000)),
-  // deno-lint-ignore no-control-regex
 ).map((text) => text.replace(/[^\x20-\x7e\x80-\xff]/g, "?").trim());

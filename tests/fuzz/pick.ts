@@ -3,6 +3,7 @@ export type PoolKind =
   | "preset"
   | "account"
   | "etag"
+  | "readTag"
   | "cursor"
   | "email"
   | "refreshToken"

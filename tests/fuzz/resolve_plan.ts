@@ -10,7 +10,8 @@ export async function resolvePlan(plan: Plan, pool: Pool, world: World): Promise
   const preset = namedPreset(plan, pool);
   const owner = plan.caller === "owner" ? preset?.owner : undefined;
   const caller = pool.person(owner, plan.callerIndex);
-  const fill = (pick: Pick) => pool.fill(pick, caller, preset);
+  const target = targetOf(plan, (pick) => pool.fill(pick, { caller, preset, target: "" }));
+  const fill = (pick: Pick) => pool.fill(pick, { caller, preset, target });
   const headers = headersOf(plan, fill);
   const credential = await credentialOf(plan, caller, world);
   if (credential !== undefined) headers["authorization"] = credential;
@@ -18,7 +19,7 @@ export async function resolvePlan(plan: Plan, pool: Pool, world: World): Promise
   if (body && "type" in plan.body) headers["content-type"] = plan.body.type;
   return {
     method: plan.method,
-    target: targetOf(plan, fill),
+    target,
     headers,
     ...(body !== undefined && { body }),
   };
@@ -26,9 +27,7 @@ export async function resolvePlan(plan: Plan, pool: Pool, world: World): Promise
 
 function namedPreset({ path }: Plan, pool: Pool): PooledPreset | undefined {
   const id = path["id"];
-  return id instanceof Pick && id.kind === "preset"
-    ? pool.presets[id.index % pool.presets.length]
-    : undefined;
+  return id instanceof Pick && id.kind === "preset" ? pool.preset(id.index) : undefined;
 }
 
 async function credentialOf({ caller, subject }: Plan, person: Person | undefined, world: World) {
@@ -64,7 +63,6 @@ function headersOf({ headers }: Plan, fill: Fill): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).filter(([, value]) => value !== undefined).map(([name, value]) => [
       name.toLowerCase(),
-      // deno-lint-ignore no-control-regex
       String(filled(value, fill)).replace(/[^\x20-\x7e\x80-\xff]/g, "?").trim(),
     ]),
   );
@@ -78,10 +76,8 @@ function bodyOf(plan: BodyPlan, pool: Pool, fill: Fill): Sent["body"] {
       return plan.text;
     case "bytes":
       return plan.bytes;
-    case "file": {
-      const known = pool.files.filter(({ type }) => type === plan.type);
-      return plan.change(known[plan.index % known.length]?.bytes ?? new Uint8Array([0x4d, 0x54, 0x68, 0x64]));
-    }
+    case "file":
+      return plan.change(pool.file(plan.type, plan.index) ?? new Uint8Array([0x4d, 0x54, 0x68, 0x64]));
     case "json": {
       const value = filled(plan.value, fill);
       return JSON.stringify(plan.spoiling ? spoil(value, plan.spoiling) : value);
