@@ -1,8 +1,4 @@
 // @ts-check
-/// <reference no-default-lib="true" />
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
-/// <reference lib="esnext" />
 
 import { element, shape } from "./element.js";
 
@@ -70,14 +66,15 @@ export function showTempos(place, facet) {
   const bars = bins.map(({ from, to, count }) =>
     shape("rect", { class: "hit", x: from, width: (to - from) * 0.86, y: most - count, height: count })
   );
+  const spoken = bins.filter(({ count }) => count > 0).map(({ from, to, count }) =>
+    `${from} to ${to}: ${count}`
+  );
   place.replaceChildren(
     shape("svg", {
       viewBox: `${first.from} 0 ${Math.max(1, last.to - first.from)} ${most}`,
       preserveAspectRatio: "none",
       role: "img",
-      "aria-label": bins.filter(({ count }) => count > 0).map(({ from, to, count }) =>
-        `${from} to ${to}: ${count}`
-      ).join(", "),
+      "aria-label": `Grooves by tempo: ${spoken.join(", ")}`,
     }, ...bars),
     element(
       "p",

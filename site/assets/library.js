@@ -1,8 +1,4 @@
 // @ts-check
-/// <reference no-default-lib="true" />
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
-/// <reference lib="esnext" />
 
 /** @typedef {import("@downbeat/contract/presets").components["schemas"]} Schemas */
 /** @typedef {Schemas["PresetPage"]} PresetPage */

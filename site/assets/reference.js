@@ -1,8 +1,4 @@
 // @ts-check
-/// <reference no-default-lib="true" />
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
-/// <reference lib="esnext" />
 
 /** @type {{ entry: string, sources: { slug: string, title: string, url: string }[] }} */
 const { entry, sources } = JSON.parse(document.getElementById("reference")?.textContent ?? "");
