@@ -14,7 +14,7 @@ export interface ReferenceBundle {
 }
 
 /**
- * The browser build in modules: a page loads the parts it shows, an eighth of the build in one file.
+ * The browser build in modules, so that a page loads only the parts it shows.
  * @throws {Deno.errors.NotFound} where `node_modules` lacks the package
  */
 export function openReferenceBundle(): ReferenceBundle {
