@@ -103,6 +103,8 @@ async function importInto(
     broken = result.broken;
   }
   const durationMs = performance.now() - beganMs;
+  // Files that were in hand together end in any order; reports of two runs should be comparable.
+  outcomes.sort((a, b) => a.file < b.file ? -1 : 1);
   console.log(summaryOf(outcomes, durationMs));
   if (options.reportPath !== undefined) {
     const report = { totals: totalsOf(outcomes), durationMs: Math.round(durationMs), files: outcomes };
