@@ -1,0 +1,21 @@
+/** `deno task bench <name>`: one of the side-by-side measurements; without a name, which there are. */
+
+interface Bench {
+  readonly title: string;
+  load(): Promise<{ run(): Promise<void> }>;
+}
+
+const BENCHES: Readonly<Record<string, Bench>> = {
+  "presets_get": {
+    title: "presets.get over sockets, beside a bare Hono handler with the same bytes",
+    load: () => import("./presets_get.ts"),
+  },
+};
+
+const [name = ""] = Deno.args;
+const bench = BENCHES[name];
+if (!bench) {
+  for (const [name, { title }] of Object.entries(BENCHES)) console.log(`${name.padEnd(14)} ${title}`);
+  Deno.exit(name === "" ? 0 : 2);
+}
+await (await bench.load()).run();

@@ -1,0 +1,89 @@
+/**
+ * `presets.get` over real sockets beside a bare Hono handler that answers the same bytes and headers: with telemetry off,
+ * with metrics, and with metrics and one trace in twenty.
+ */
+import { describe, ratio } from "./figures/compare.ts";
+import { applyLoad } from "./load/apply_load.ts";
+import { openOtlpSink } from "./processes/otlp_sink.ts";
+import { makeDataFolder, startProduct } from "./processes/product.ts";
+import { startServer } from "./processes/server_process.ts";
+
+const CONNECTIONS = 16;
+const PRESETS = 20;
+const ROUNDS = 24;
+const SLICE_MS = 400;
+const WARM_UP_MS = 3000;
+
+export async function run(): Promise<void> {
+  await using sink = openOtlpSink();
+  const metrics = {
+    OTEL_DENO: "true",
+    OTEL_EXPORTER_OTLP_ENDPOINT: sink.url,
+    OTEL_METRIC_EXPORT_INTERVAL: "1000",
+    OTEL_SERVICE_NAME: "downbeat",
+  };
+  const settings: Record<string, Record<string, string>> = {
+    "telemetry off": {},
+    "metrics": { ...metrics, OTEL_TRACES_SAMPLER: "always_off" },
+    "metrics, traces at 0.05": {
+      ...metrics,
+      OTEL_TRACES_SAMPLER: "parentbased_traceidratio",
+      OTEL_TRACES_SAMPLER_ARG: "0.05",
+    },
+  };
+  for (const [name, env] of Object.entries(settings)) {
+    console.log(`presets.get, ${name}`);
+    await compareOnce(env);
+  }
+  const exports = [...sink.received].map(([signal, count]) => `${count} of ${signal}`).join(", ");
+  console.log(`Exports received: ${exports || "none"}`);
+}
+
+async function compareOnce(env: Readonly<Record<string, string>>): Promise<void> {
+  await using folder = await makeDataFolder();
+  await using product = await startProduct({ databaseUrl: folder.databaseUrl, env });
+  const base = `http://127.0.0.1:${product.port}`;
+  const ids = await someIds(base);
+  const canned = await Deno.makeTempFile({ suffix: ".json" });
+  await Deno.writeTextFile(canned, JSON.stringify(await cannedAnswers(base, ids)));
+  await using bare = await startServer({
+    args: ["-A", new URL("./processes/bare_get.ts", import.meta.url).pathname, canned],
+    cwd: new URL(".", import.meta.url).pathname,
+    env: {},
+  });
+  await Deno.remove(canned);
+  const paths = ids.map((id) => `/v1/presets/${id}`);
+  const result = await applyLoad({
+    targets: [{ name: "bare", port: bare.port, pid: bare.pid, paths }, {
+      name: "product",
+      port: product.port,
+      pid: product.pid,
+      paths,
+    }],
+    connections: CONNECTIONS,
+    rounds: ROUNDS,
+    sliceMs: SLICE_MS,
+    warmUpMs: WARM_UP_MS,
+  });
+  console.log(describe("bare Hono", result["bare"]!));
+  console.log(describe("presets.get", result["product"]!));
+  console.log(`  ${ratio(result["product"]!, result["bare"]!)}`);
+}
+
+async function someIds(base: string): Promise<string[]> {
+  const response = await fetch(`${base}/v1/presets?limit=${PRESETS}&fields=bpm`);
+  const { items } = await response.json() as { items: { id: string }[] };
+  return items.map(({ id }) => id);
+}
+
+/** What the product answers, for the peer to repeat. */
+async function cannedAnswers(base: string, ids: readonly string[]) {
+  const bodies: Record<string, string> = {};
+  let headers: [string, string][] = [];
+  for (const id of ids) {
+    const response = await fetch(`${base}/v1/presets/${id}`, { headers: { "accept-encoding": "identity" } });
+    headers = [...response.headers].filter(([name]) => name !== "content-length" && name !== "date");
+    bodies[id] = await response.text();
+  }
+  return { headers, bodies };
+}
