@@ -1,61 +1,73 @@
 /** House rules that types cannot express. Each says where it holds, and why. */
 
-const inServices = (file: string) => /\/(services|music)\//.test(file) && !isTest(file);
-const isTest = (file: string) => /_test\.tsx?$|\/(tests|bench|tools|testing|support)\/|conformance\.ts$/.test(file);
-
-interface Rule {
-  message: string;
-  hint: string;
+interface MemberRule {
+  readonly message: string;
+  readonly hint: string;
   holds(file: string): boolean;
-  /** `object.property` that must not be named. */
-  members: readonly (readonly [string, string | undefined])[];
+  /** `object.property` that must not be named; without a property, the object altogether. */
+  readonly members: readonly (readonly [object: string, property?: string])[];
 }
 
-const MEMBER_RULES: Readonly<Record<string, Rule>> = {
+const ofTests = (file: string) =>
+  /_test\.tsx?$|\/(tests|bench|tools|testing|support)\/|conformance\.ts$/.test(file);
+const ofDomain = (file: string) => /\/(services|music)\//.test(file) && !ofTests(file);
+const ofProduct = (file: string) => /\/(runtime|services|music|sdk)\//.test(file) && !ofTests(file);
+
+const MEMBER_RULES: Readonly<Record<string, MemberRule>> = {
   "no-console": {
     message: "Code that runs in a service must not write to the console",
     hint: "Log through `call.log`",
-    holds: (file) => /\/(runtime|services|music|sdk)\//.test(file) && !isTest(file) && !/\/runtime\/(observe|service\/process)/.test(file),
-    members: [["console", undefined]],
+    holds: (file) => ofProduct(file) && !/\/runtime\/(observe|service\/process)/.test(file),
+    members: [["console"]],
   },
   "no-ambient-time": {
     message: "Services and music must not read the clock or throw dice",
     hint: "Take time and ids from `call`, seeds from the caller",
-    holds: inServices,
+    holds: ofDomain,
     members: [["Date", "now"], ["Math", "random"], ["performance", "now"]],
   },
   "no-ambient-environment": {
     message: "The environment is read in one place",
     hint: "Add the variable to the service's config schema",
-    holds: (file) => !isTest(file) && !/\/runtime\/service\/process\.ts$/.test(file),
+    holds: (file) => !ofTests(file) && !file.endsWith("/runtime/service/process.ts"),
     members: [["Deno", "env"]],
   },
 };
 
-function memberRule(rule: Rule): Deno.lint.Rule {
+function memberRule({ message, hint, holds, members }: MemberRule): Deno.lint.Rule {
   return {
     create(context) {
-      if (!rule.holds(context.filename.replaceAll("\\", "/"))) return {};
+      if (!holds(pathOf(context.filename))) return {};
       return {
         MemberExpression(node) {
-          if (node.object.type !== "Identifier" || node.property.type !== "Identifier") return;
-          const { name } = node.object;
-          const property = node.property.name;
-          if (!rule.members.some(([object, member]) => object === name && (member === undefined || member === property))) return;
-          context.report({ node, message: rule.message, hint: rule.hint });
+          const [object, property] = [nameOf(node.object), nameOf(node.property)];
+          const named = members.some(([one, part]) =>
+            one === object && (part === undefined || part === property)
+          );
+          if (named) context.report({ node, message, hint });
         },
       };
     },
   };
 }
 
-const transactionRule: Deno.lint.Rule = {
+/** The last name of `Date`, `globalThis.Date` or `"Date"`. */
+function nameOf(node: Deno.lint.Expression | Deno.lint.PrivateIdentifier): string | undefined {
+  if (node.type === "Identifier") return node.name;
+  if (node.type === "Literal") return String(node.value);
+  const global = node.type === "MemberExpression" && nameOf(node.object) === "globalThis";
+  return global ? nameOf(node.property) : undefined;
+}
+
+const looseTransaction: Deno.lint.Rule = {
   create(context) {
-    if (/\/runtime\/(db|service)\//.test(context.filename.replaceAll("\\", "/")) || isTest(context.filename)) return {};
+    const file = pathOf(context.filename);
+    if (/\/runtime\/(db|service)\//.test(file) || ofTests(file)) return {};
     return {
-      'CallExpression[callee.type="MemberExpression"][callee.property.name="transaction"][callee.object.name!="call"]'(
-        node: Deno.lint.CallExpression,
-      ) {
+      CallExpression(node) {
+        const { callee } = node;
+        if (callee.type !== "MemberExpression" || nameOf(callee.property) !== "transaction") return;
+        if (nameOf(callee.object) === "call") return;
         context.report({
           node,
           message: "Transactions are opened in one place, which guards against using the root handle inside",
@@ -66,23 +78,31 @@ const transactionRule: Deno.lint.Rule = {
   },
 };
 
-const bareDateRule: Deno.lint.Rule = {
+const bareDate: Deno.lint.Rule = {
   create(context) {
-    if (!inServices(context.filename.replaceAll("\\", "/"))) return {};
+    if (!ofDomain(pathOf(context.filename))) return {};
     return {
       NewExpression(node) {
-        if (node.callee.type !== "Identifier" || node.callee.name !== "Date" || node.arguments.length > 0) return;
-        context.report({ node, message: "Services and music must not read the clock", hint: "Use `call.now()`" });
+        if (nameOf(node.callee) !== "Date" || node.arguments.length > 0) return;
+        context.report({
+          node,
+          message: "Services and music must not read the clock",
+          hint: "Use `call.now()`",
+        });
       },
     };
   },
 };
 
+function pathOf(filename: string): string {
+  return filename.replaceAll("\\", "/");
+}
+
 export default {
   name: "downbeat",
   rules: {
     ...Object.fromEntries(Object.entries(MEMBER_RULES).map(([name, rule]) => [name, memberRule(rule)])),
-    "no-loose-transaction": transactionRule,
-    "no-bare-date": bareDateRule,
+    "no-loose-transaction": looseTransaction,
+    "no-bare-date": bareDate,
   },
 } satisfies Deno.lint.Plugin;

@@ -1,6 +1,7 @@
 import {
   type Document,
   type Method,
+  type Operation,
   operationsOf,
   type Parameter,
   resolve,
@@ -33,6 +34,12 @@ export interface OperationSpec {
 
 const DEFAULT_MAX_BODY_BYTES = 65_536;
 
+/** How an operation treats credentials: none is read, one may be sent, one must be sent. */
+export function accessOf({ security = [] }: Operation): "none" | "optional" | "required" {
+  if (security.length === 0) return "none";
+  return security.some((one) => Object.keys(one).length === 0) ? "optional" : "required";
+}
+
 /** Every operation of a document, concrete paths before templates, since routers match in order. */
 export function specsOf(document: Document): OperationSpec[] {
   const specs = [...operationsOf(document)].map(({ path, method, operation, shared }): OperationSpec => {
@@ -49,11 +56,7 @@ export function specsOf(document: Document): OperationSpec[] {
       id: operation.operationId!,
       method,
       path,
-      access: security.length === 0
-        ? "none"
-        : security.some((one) => Object.keys(one).length === 0)
-        ? "optional"
-        : "required",
+      access: accessOf(operation),
       scopes: security.flatMap((one) => one["bearer"] ?? []),
       service: operation["x-service"] ?? false,
       limit: operation["x-limit"],

@@ -1,7 +1,7 @@
 import { checkSync } from "npm:recheck@4.5.0";
 import type { Document } from "@downbeat/runtime/contract";
-import type { Fault } from "../check_contract.ts";
-import { schemasOf } from "./check_schemas.ts";
+import type { Fault } from "./fault.ts";
+import { schemasOf } from "./schemas_of.ts";
 
 /** Patterns are matched against what strangers send, so each must run in linear time. */
 export function checkPattern(document: Document): Fault[] {

@@ -1,6 +1,7 @@
 import {
   type Document,
   type Json,
+  type Located,
   type Operation,
   operationsOf,
   type Parameter,
@@ -50,7 +51,6 @@ export function problemsOf(document: Document, operation: Operation, shared: Loc
   found.add("internal").add("unavailable");
   return [...found];
 }
-type Located = { shared: (Parameter | { $ref: string })[] };
 
 function problemResponse(names: string[], catalogue: Catalogue, status: number): Response {
   const retry = status === 429 || status === 503;

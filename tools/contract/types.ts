@@ -1,16 +1,9 @@
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import ts from "typescript";
-import { type Document, type Json, operationsOf, type Parameter, resolve } from "@downbeat/runtime/contract";
+import { accessOf, type Document, operationsOf, type Parameter, resolve } from "@downbeat/runtime/contract";
+import { type Schema, schemasOf } from "./schemas_of.ts";
 
 const BANNER = "// Generated from openapi/ by `deno task generate`. Do not edit.\n\n";
-
-/** How an operation treats credentials: none is read, one may be sent, one must be sent. */
-export function accessOf(
-  security: { [scheme: string]: string[] }[] | undefined,
-): "none" | "optional" | "required" {
-  if (!security || security.length === 0) return "none";
-  return security.some((one) => Object.keys(one).length === 0) ? "optional" : "required";
-}
 
 async function print(document: Document): Promise<string> {
   const bytes = ts.factory.createTypeReferenceNode("Uint8Array", [
@@ -23,13 +16,11 @@ async function print(document: Document): Promise<string> {
   return astToString(nodes);
 }
 
-function requireDefaulted(schema: { [key: string]: Json }) {
-  const properties = schema["properties"] as { [name: string]: { [key: string]: Json } } | undefined;
-  if (!properties) return;
-  const defaulted = Object.entries(properties).filter(([, one]) => "default" in one).map(([name]) => name);
-  if (defaulted.length > 0) {
-    schema["required"] = [...(schema["required"] as string[] | undefined ?? []), ...defaulted];
-  }
+function requireDefaulted(schema: Schema): void {
+  const properties = (schema["properties"] ?? {}) as { [name: string]: Schema };
+  const defaulted = Object.keys(properties).filter((name) => "default" in properties[name]!);
+  const required = new Set([...(schema["required"] ?? []) as string[], ...defaulted]);
+  if (required.size > 0) schema["required"] = [...required];
 }
 
 /** The server's view: what has a default is always there, and only the operation's own answers are listed. */
@@ -42,10 +33,10 @@ export async function serverTypes(source: Document): Promise<string> {
       if ("default" in resolved.schema) resolved.required = true;
     }
     delete operation.responses["304"];
-    const kind = operation["x-service"] ? "service" : accessOf(operation.security);
+    const kind = operation["x-service"] ? "service" : accessOf(operation);
     access.push(`  ${JSON.stringify(operation.operationId)}: "${kind}";`);
   }
-  Object.values(document.components.schemas ?? {}).forEach(requireDefaulted);
+  for (const [schema] of schemasOf(document)) requireDefaulted(schema);
   const types = await print(document);
   return `${BANNER}${types}/** How each operation treats credentials. */\nexport interface access {\n${
     access.join("\n")

@@ -1,0 +1,5 @@
+/** A broken rule: where, and what should hold there. */
+export interface Fault {
+  where: string;
+  rule: string;
+}
