@@ -1,7 +1,12 @@
-import { contentTag, Encoded } from "@downbeat/runtime/contract";
+import {
+  chooseCoding,
+  codedTag,
+  compressOnce,
+  contentTag,
+  Encoded,
+  matchTag,
+} from "@downbeat/runtime/contract";
 import type { Context } from "hono";
-import { chooseCoding, compressOnce } from "../runtime/contract/compress.ts";
-import { codedTag, matchTag } from "../runtime/contract/entity_tag.ts";
 
 /** Bytes that are the same for every caller, with the tag that names them. */
 export interface Content {
