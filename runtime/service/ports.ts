@@ -5,6 +5,7 @@ import { openJobs } from "../jobs/mod.ts";
 import { type Limiter, memoryLimiter, openRedis, type RedisConnection, redisLimiter } from "../limits/mod.ts";
 import { type Logger, observeQueries } from "../observe/mod.ts";
 import { JOB_TABLE } from "./job_table.ts";
+import { under } from "./start_failure.ts";
 
 export type ProcessJobs = Awaited<ReturnType<typeof openJobs<typeof JOB_TABLE>>>;
 
@@ -22,18 +23,21 @@ const KEY_FILE = "./data/secret.key";
 /** The only place that chooses adapters: embedded ones, unless an address of a server is configured. */
 export async function openPorts(config: ProcessConfig, log: Logger): Promise<Ports> {
   await using opened = new AsyncDisposableStack();
-  const secrets = await parseSecretKeys(config.SECRETS_KEY ?? await readOrCreateKeyFile(KEY_FILE));
+  const secrets = await under(
+    "SECRETS_KEY",
+    async () => await parseSecretKeys(config.SECRETS_KEY ?? await readOrCreateKeyFile(KEY_FILE)),
+  );
   const database = opened.use(await openDatabase(config.DATABASE_URL, { onQuery: observeQueries() }));
   const jobs = opened.use(
     await openJobs(database, JOB_TABLE, {
       onFailure: (failure) => log.error("A job failed: {error}", { ...failure }),
     }),
   );
-  const redis = config.REDIS_URL === undefined ? undefined : opened.use(
-    await openRedis(config.REDIS_URL, {
-      onError: (error) => log.debug("Redis connection: {error}", { error }),
-    }),
-  );
+  const { REDIS_URL } = config;
+  const onError = (error: Error) => log.debug("Redis connection: {error}", { error });
+  const redis = REDIS_URL === undefined
+    ? undefined
+    : opened.use(await under("REDIS_URL", () => openRedis(REDIS_URL, { onError })));
   const limiter = opened.use(
     redis
       ? redisLimiter(redis.client, {

@@ -1,8 +1,9 @@
-import { checkTopology, ConfigError, type ProcessConfig, processConfig, readConfig } from "../config/mod.ts";
+import { checkTopology, type ProcessConfig, processConfig, readConfig } from "../config/mod.ts";
 import { logger, openLogs } from "../observe/mod.ts";
 import { compose, type Composition } from "./compose.ts";
 import type { ServiceDefinition } from "./define_service.ts";
 import { openPorts } from "./ports.ts";
+import { startFailure, under } from "./start_failure.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -24,7 +25,7 @@ export interface Running extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Opens everything, serves, and closes it all in reverse when disposed. @throws {ConfigError} for a bad setting */
+/** Opens everything, serves, and closes it all in reverse when disposed. @throws {ConfigError} for a bad setting, or one that something fails under */
 export async function startProcess({ all, names, env, mountPages }: ProcessOptions): Promise<Running> {
   const config = readConfig(processConfig, env);
   const chosen = names.length === 0 ? all.map(({ name }) => name) : names;
@@ -53,10 +54,11 @@ export async function startProcess({ all, names, env, mountPages }: ProcessOptio
     }),
   );
   mountPages?.(composition, config);
-  const server = Deno.serve(
-    { hostname: config.HOST, port: config.PORT, onListen: () => {} },
-    (request, info) => composition.app.fetch(request, info),
-  );
+  const server = await under("PORT", () =>
+    Deno.serve(
+      { hostname: config.HOST, port: config.PORT, onListen: () => {} },
+      (request, info) => composition.app.fetch(request, info),
+    ));
   const url = `http://${config.HOST.includes(":") ? `[${config.HOST}]` : config.HOST}:${server.addr.port}`;
   log.info("{services} on {url}", { services: chosen.join(", "), url });
   opened.defer(async () => {
@@ -86,8 +88,8 @@ async function settleWithin(work: Promise<void>, limitMs: number): Promise<void>
 }
 
 /**
- * The whole life of a process: start, serve until SIGTERM or SIGINT, drain, close. A bad setting ends it with one
- * sentence for each. The explicit exit lets telemetry flush, which a plain signal would cut short.
+ * The whole life of a process: start, serve until SIGTERM or SIGINT, drain, close. What keeps it from starting ends it
+ * with a sentence for each cause. The explicit exit lets telemetry flush, which a plain signal would cut short.
  */
 export async function runProcess(options: Omit<ProcessOptions, "env">): Promise<never> {
   try {
@@ -95,8 +97,9 @@ export async function runProcess(options: Omit<ProcessOptions, "env">): Promise<
     console.log(`Downbeat is ready on ${running.url}`);
     await Promise.race([signalled("SIGTERM"), signalled("SIGINT")]);
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    for (const sentence of error.problems) console.error(sentence);
+    const sentences = startFailure(error);
+    if (!sentences) throw error;
+    for (const sentence of sentences) console.error(sentence);
     Deno.exit(2);
   }
   Deno.exit(0);
