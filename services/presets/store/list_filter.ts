@@ -44,11 +44,11 @@ function saysWords(q: string): RawBuilder<unknown> {
   return sql`(search @@ ${tsQueryOf(q)} or headline %> ${foldText(q)})`;
 }
 
-/** How well a preset answers the words: full-text rank and likeness of letters, to six decimals. */
+/** How well a preset answers the words: full-text rank and likeness of letters, 0..2. */
 export function relevanceTo(q: string): RawBuilder<number> {
-  return sql<number>`round((ts_rank(search, ${tsQueryOf(q)}) + word_similarity(${
+  return sql<number>`(ts_rank(search, ${tsQueryOf(q)})::float8 + word_similarity(${
     foldText(q)
-  }, headline))::numeric, 6)::float8`;
+  }, headline)::float8)`;
 }
 
 /** Words are letters and digits only here, so nothing in them is an operator. */

@@ -4,6 +4,8 @@ import { relevanceTo } from "./list_filter.ts";
 
 /** A total order of presets: by a key, and by id where keys are equal. */
 export interface Order {
+  /** Whether the key is computed for every match; otherwise an index has them in order. */
+  readonly computed: boolean;
   readonly key: RawBuilder<unknown>;
   readonly type: "timestamptz" | "int8" | "float8" | "text";
   readonly direction: "asc" | "desc";
@@ -26,24 +28,27 @@ const SPANS: Partial<Record<TargetFeature, number>> = { swing: 100, bpm: 280 };
 export function orderOf(sort: Sort, q: ListQuery["q"]): Order {
   switch (sort.by) {
     case "relevance":
-      return { key: relevanceTo(q!), type: "float8", direction: "desc" };
+      return { computed: true, key: relevanceTo(q!), type: "float8", direction: "desc" };
     case "newest":
-      return { key: sql`dated_at`, type: "timestamptz", direction: "desc" };
+      return { computed: false, key: sql`dated_at`, type: "timestamptz", direction: "desc" };
     case "popular":
-      return { key: sql`uses`, type: "int8", direction: "desc" };
+      return { computed: false, key: sql`uses`, type: "int8", direction: "desc" };
     case "name":
-      return { key: sql`sort_name`, type: "text", direction: "asc" };
+      return { computed: false, key: sql`sort_name`, type: "text", direction: "asc" };
     case "bpm":
-      return { key: sql`bpm`, type: "float8", direction: "asc" };
+      return { computed: false, key: sql`bpm`, type: "float8", direction: "asc" };
     case "target":
-      return { key: distanceTo(sort.targets), type: "float8", direction: "asc" };
+      return { computed: true, key: distanceTo(sort.targets), type: "float8", direction: "asc" };
   }
 }
 
-/** Euclidean distance over the named features, each scaled to 0..1, to six decimals. */
+/** Squared Euclidean distance over the named features, each scaled to 0..1: in the order of the distance itself. */
 function distanceTo(targets: readonly Target[]): RawBuilder<unknown> {
-  const squares = targets.map(({ feature, value }) =>
-    sql`power((${sql.ref(COLUMNS[feature])} - ${value}::float8) / ${sql.lit(SPANS[feature] ?? 1)}, 2)`
-  );
-  return sql`round(sqrt(${sql.join(squares, sql` + `)})::numeric, 6)::float8`;
+  const squares = targets.map(({ feature, value }) => {
+    const difference = sql`(${sql.ref(COLUMNS[feature])} - ${value}::float8) / ${
+      sql.lit(SPANS[feature] ?? 1)
+    }::float8`;
+    return sql`(${difference}) * (${difference})`;
+  });
+  return sql`(${sql.join(squares, sql` + `)})`;
 }
