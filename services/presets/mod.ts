@@ -19,6 +19,7 @@ import { presetOperations } from "./operations/presets.ts";
 import { publishing } from "./operations/publishing.ts";
 import { similar } from "./operations/similar.ts";
 import { versions } from "./operations/versions.ts";
+import { renewAnalyses } from "./renew_analyses.ts";
 import { seedStarter } from "./seed_starter.ts";
 import { STARTER } from "./starter/mod.ts";
 import { findPreset, findState } from "./store/presets.ts";
@@ -31,6 +32,7 @@ export const presets = defineService<typeof presetsConfig, PresetsTables>({
   config: presetsConfig,
   migrations,
   async start({ config, db, log, keys, secrets, now, peer }) {
+    await renewAnalyses(db, now());
     if (config.PRESETS_STARTER) await seedStarter(db, STARTER, now());
     const cache = new PresetCache({
       capacity: config.PRESETS_CACHE_ENTRIES,
