@@ -37,6 +37,8 @@ const MAX_HOPS = 16;
  * @returns the address in its shortest form, IPv4-mapped IPv6 as IPv4
  */
 export function clientAddress(peer: string, forwardedFor: string | null, trusted: TrustedProxies): string {
+  // Sockets name IPv4 peers in the one usual spelling; this runs for every request.
+  if (trusted.length === 0 && !peer.includes(":")) return peer;
   const nearest = parseAddress(peer);
   if (!nearest) return peer;
   let client = nearest;

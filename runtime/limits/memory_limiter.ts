@@ -1,4 +1,3 @@
-import { RateLimiterMemory } from "rate-limiter-flexible";
 import {
   BLOCKED_POINTS,
   checkSeconds,
@@ -26,82 +25,86 @@ export function memoryLimiter(options: MemoryLimiterOptions = {}): Limiter {
   }
 
   return {
+    // Asynchronous so that whoever asks for the impossible gets a rejection, as from any other adapter.
+    // deno-lint-ignore require-await
     async consume(policy, key, points = 1) {
       checkUse(policy, points);
-      const { consumedPoints, msBeforeNext } = await counterOf(policy).add(key, points);
-      return verdictOf(policy, consumedPoints, msBeforeNext);
+      const { spent, resetMs } = counterOf(policy).add(key, points);
+      return verdictOf(policy, spent, resetMs);
     },
+    // deno-lint-ignore require-await
     async reward(policy, key, points = 1) {
       checkUse(policy, points);
-      await counterOf(policy).giveBack(key, points);
+      counterOf(policy).giveBack(key, points);
     },
+    // deno-lint-ignore require-await
     async block(policy, key, seconds) {
       checkSeconds(seconds);
-      await counterOf(policy).block(key, seconds);
+      counterOf(policy).block(key, seconds);
     },
-    async [Symbol.asyncDispose]() {
-      await Promise.all([...counters.values()].map((counter) => counter.clear()));
-      counters.clear();
-    },
+    [Symbol.asyncDispose]: () => Promise.resolve(counters.clear()),
   };
 }
 
 const SHARED_COUNTERS = 256;
 
-/** The counters of one policy. The library counts; what a count means is decided outside. */
+/** What a key has spent since its window began. */
+interface Window {
+  spent: number;
+  /** On the clock of `performance.now`. */
+  readonly endMs: number;
+}
+
+/** The counters of one policy. It runs twice in every request, so it neither waits nor sets timers. */
 class Counter {
-  readonly #counts: RateLimiterMemory;
+  readonly #windows = new Map<string, Window>();
   readonly #windowMs: number;
   readonly #maxKeys: number;
-  /** Windows begun in the current and the previous stretch of one window's length: no key outlives the two. */
-  #begun = 0;
-  #begunBefore = 0;
-  #stretchEndMs = 0;
+  #sweepAtMs = 0;
 
   constructor(windowSeconds: number, maxKeys: number) {
-    this.#counts = new RateLimiterMemory({ points: BLOCKED_POINTS, duration: windowSeconds });
     this.#windowMs = windowSeconds * 1000;
     this.#maxKeys = maxKeys;
   }
 
-  async add(key: string, points: number) {
-    const result = await this.#counts.penalty(await this.#place(key), points);
-    if (result.isFirstInDuration) this.#begun++;
-    return result;
+  add(key: string, points: number): { spent: number; resetMs: number } {
+    const nowMs = performance.now();
+    const place = this.#place(key, nowMs);
+    let window = this.#windows.get(place);
+    if (!window || window.endMs <= nowMs) {
+      window = { spent: 0, endMs: nowMs + this.#windowMs };
+      this.#windows.set(place, window);
+    }
+    window.spent += points;
+    return { spent: window.spent, resetMs: window.endMs - nowMs };
   }
 
-  async giveBack(key: string, points: number): Promise<void> {
-    const place = await this.#place(key);
-    const held = await this.#counts.get(place);
-    if (!held || held.msBeforeNext <= 0 || held.consumedPoints >= BLOCKED_POINTS) return;
-    await this.#counts.reward(place, Math.min(points, held.consumedPoints));
+  giveBack(key: string, points: number): void {
+    const nowMs = performance.now();
+    const window = this.#windows.get(this.#place(key, nowMs));
+    if (!window || window.endMs <= nowMs || window.spent >= BLOCKED_POINTS) return;
+    window.spent = Math.max(0, window.spent - points);
   }
 
-  async block(key: string, seconds: number): Promise<void> {
-    await this.#counts.set(await this.#place(key), BLOCKED_POINTS, seconds);
-  }
-
-  /** Every entry has a timer in the library, which would outlive us otherwise. */
-  async clear(): Promise<void> {
-    await Promise.all(this.#counts.dump().storage.map(({ key }) => this.#counts.delete(key)));
+  block(key: string, seconds: number): void {
+    const nowMs = performance.now();
+    this.#windows.set(this.#place(key, nowMs), { spent: BLOCKED_POINTS, endMs: nowMs + seconds * 1000 });
   }
 
   /**
    * Where a key is counted: under its own name, unless a flood of new names (any IPv6 user can make up billions) has
    * filled the memory meant for them. Newcomers then share a few counters; keys already known keep theirs.
    */
-  async #place(key: string): Promise<string> {
-    this.#turnStretch();
-    if (this.#begun + this.#begunBefore < this.#maxKeys || await this.#counts.get(key)) return key;
+  #place(key: string, nowMs: number): string {
+    if (nowMs >= this.#sweepAtMs) this.#sweep(nowMs);
+    if (this.#windows.size < this.#maxKeys || this.#windows.has(key)) return key;
     return `shared ${hash(key) % SHARED_COUNTERS}`;
   }
 
-  #turnStretch(): void {
-    const nowMs = performance.now();
-    if (nowMs < this.#stretchEndMs) return;
-    this.#begunBefore = nowMs < this.#stretchEndMs + this.#windowMs ? this.#begun : 0;
-    this.#begun = 0;
-    this.#stretchEndMs = nowMs + this.#windowMs;
+  /** Once in a window's length, so that no key is kept for longer than two. */
+  #sweep(nowMs: number): void {
+    for (const [key, { endMs }] of this.#windows) if (endMs <= nowMs) this.#windows.delete(key);
+    this.#sweepAtMs = nowMs + this.#windowMs;
   }
 }
 
