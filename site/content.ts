@@ -3,14 +3,14 @@ import {
   codedTag,
   compressOnce,
   contentTag,
-  Encoded,
   matchTag,
+  Reusable,
 } from "@downbeat/runtime/contract";
 import type { Context } from "hono";
 
 /** Bytes that are the same for every caller, with the tag that names them. */
 export interface Content {
-  readonly body: Encoded<unknown>;
+  readonly body: Reusable<Uint8Array<ArrayBuffer>>;
   readonly type: string;
   readonly tag: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -31,7 +31,7 @@ export function content(
   headers: Readonly<Record<string, string>>,
 ): Content {
   const bytes = typeof source === "string" ? encoder.encode(source) : source;
-  return { body: new Encoded(bytes), type, tag: contentTag(bytes), headers };
+  return { body: new Reusable(bytes), type, tag: contentTag(bytes), headers };
 }
 
 /** The content, or 304 where the caller has it, in the best coding the caller takes. Each coding is made once. */
@@ -43,8 +43,8 @@ export async function send(context: Context, { body, type, tag, headers }: Conte
   if (unchanged !== undefined) {
     return new Response(null, { status: 304, headers: { ...shared, "ETag": unchanged } });
   }
-  const coding = chooseCoding(request.headers.get("accept-encoding"), type, body.bytes.byteLength);
-  const bytes = coding === undefined ? body.bytes : await compressOnce(body, coding);
+  const coding = chooseCoding(request.headers.get("accept-encoding"), type, body.content.byteLength);
+  const bytes = coding === undefined ? body.content : await compressOnce(body, coding);
   return new Response(bytes, {
     headers: {
       ...shared,

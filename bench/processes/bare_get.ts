@@ -1,4 +1,4 @@
-/** The peer of `presets_get`: a Hono handler that answers with bytes and headers it was given, and does nothing else. */
+/** The peer of `presets_get`: a Hono handler that answers with a body and headers it was given, and does nothing else. */
 import { Hono } from "hono";
 
 interface Canned {
@@ -8,13 +8,14 @@ interface Canned {
 }
 
 const { headers, bodies }: Canned = JSON.parse(await Deno.readTextFile(Deno.args[0]!));
-const encoder = new TextEncoder();
-const bytes = new Map(Object.entries(bodies).map(([id, body]) => [id, encoder.encode(body)]));
+const texts = new Map(Object.entries(bodies));
 
 const app = new Hono();
 app.get("/v1/presets/:id", (context) => {
-  const body = bytes.get(context.req.param("id"));
-  return body ? new Response(body, { headers: headers as [string, string][] }) : context.notFound();
+  const body = texts.get(context.req.param("id"));
+  return body !== undefined
+    ? new Response(body, { headers: headers as [string, string][] })
+    : context.notFound();
 });
 
 Deno.serve({

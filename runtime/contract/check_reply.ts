@@ -18,9 +18,7 @@ export function checkReply(spec: OperationSpec, validators: OperationValidators,
   const validator = validators.replies.get(replyKey(reply.status, type));
   if (!validator) return;
   // What counts is what goes over the wire: members that JSON drops must not be needed.
-  const wire = reply.body instanceof Encoded
-    ? new TextDecoder().decode(reply.body.bytes)
-    : JSON.stringify(reply.body);
+  const wire = reply.body instanceof Encoded ? reply.body.content : JSON.stringify(reply.body);
   const result = validator.safeParse(wire === undefined ? undefined : JSON.parse(wire));
   if (result.success) return;
   const words = describeIssues(result.error.issues, "").map(({ pointer, detail }) =>

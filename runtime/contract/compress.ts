@@ -1,4 +1,4 @@
-import type { Encoded } from "./encoded.ts";
+import type { Reusable } from "./encoded.ts";
 
 export type Coding = "gzip" | "br";
 
@@ -22,18 +22,18 @@ function accepts(header: string, coding: Coding): boolean {
 }
 
 export async function compress(
-  bytes: Uint8Array<ArrayBuffer>,
+  content: string | Uint8Array<ArrayBuffer>,
   coding: Coding,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream(FORMATS[coding]));
+  const stream = new Blob([content]).stream().pipeThrough(new CompressionStream(FORMATS[coding]));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 /** The coded bytes of a cached body, made once. */
-export async function compressOnce(body: Encoded<unknown>, coding: Coding): Promise<Uint8Array<ArrayBuffer>> {
+export async function compressOnce(body: Reusable, coding: Coding): Promise<Uint8Array<ArrayBuffer>> {
   const known = body.codings.get(coding);
   if (known) return known;
-  const made = await compress(body.bytes, coding);
+  const made = await compress(body.content, coding);
   body.codings.set(coding, made);
   return made;
 }

@@ -7,9 +7,9 @@ export function revisionTag(thing: { revision: number }): string {
   return `"r${thing.revision}"`;
 }
 
-/** The tag of bytes that have no revision, such as a page of a list. */
-export function contentTag(bytes: Uint8Array): string {
-  return `"h${hash("sha256", bytes, "base64url").slice(0, 22)}"`;
+/** The tag of content that has no revision, such as a page of a list. */
+export function contentTag(content: string | Uint8Array): string {
+  return `"h${hash("sha256", content, "base64url").slice(0, 22)}"`;
 }
 
 /** The tag of one coding of a state: `"r7"` becomes `"r7;gz"`, since the bytes differ while the state does not. */

@@ -1,7 +1,7 @@
 export { bind, type Binding } from "./bind.ts";
 export { type Cors, createCors } from "./cors.ts";
 export * from "./document.ts";
-export { encode, Encoded } from "./encoded.ts";
+export { encode, Encoded, Reusable } from "./encoded.ts";
 export { codedTag, contentTag, matchTag, requireMatch, revisionTag } from "./entity_tag.ts";
 export { chooseCoding, compressOnce } from "./compress.ts";
 export type { AnyReply, Exchange } from "./exchange.ts";

@@ -1,9 +1,12 @@
 import { chooseCoding, compress, compressOnce } from "./compress.ts";
-import { encode, Encoded } from "./encoded.ts";
+import { Encoded } from "./encoded.ts";
 import { codedTag, matchTag } from "./entity_tag.ts";
 import type { AnyReply, Exchange, Header } from "./exchange.ts";
 
 const EMPTY_STATUS = new Set([204, 304]);
+
+/** Of the headers that a handler may set, those that are not simply passed on. */
+const SET_HERE = new Set(["ETag", "Cache-Control"]);
 
 /** The answer to a reply: unchanged states as 304, the body in the best coding that the caller takes. */
 export async function respond(
@@ -12,9 +15,15 @@ export async function respond(
   { status, type = "application/json", headers: own = {}, body }: AnyReply,
   shared: readonly Header[],
 ): Promise<Response> {
-  const { ETag: tag, "Cache-Control": cacheControl = cacheControlOf(exchange), ...rest } = own;
-  const headers: Header[] = [...shared, ["Cache-Control", cacheControl], VARY];
-  for (const name in rest) if (rest[name] !== undefined) headers.push([name, rest[name]]);
+  const tag = own["ETag"];
+  const headers: Header[] = [
+    ...shared,
+    ["Cache-Control", own["Cache-Control"] ?? cacheControlOf(exchange)],
+    VARY,
+  ];
+  for (const name in own) {
+    if (own[name] !== undefined && !SET_HERE.has(name)) headers.push([name, own[name]]);
+  }
   const condition = tag !== undefined && exchange.spec.method === "get"
     ? request.headers.get("if-none-match")
     : null;
@@ -23,27 +32,28 @@ export async function respond(
   if (body === undefined || EMPTY_STATUS.has(status)) {
     return answer(null, status, tag === undefined ? headers : [...headers, ["ETag", tag]]);
   }
-  const encoded = body instanceof Encoded ? body : body instanceof Uint8Array ? bytesOf(body) : encode(body);
-  const coding = chooseCoding(request.headers.get("accept-encoding"), type, encoded.bytes.byteLength);
+  const content = contentOf(body);
+  const coding = chooseCoding(request.headers.get("accept-encoding"), type, content.length);
   if (tag !== undefined) headers.push(["ETag", codedTag(tag, coding)]);
   headers.push(["Content-Type", type]);
-  if (coding === undefined) return answer(encoded.bytes, status, headers);
+  if (coding === undefined) return answer(content, status, headers);
   headers.push(["Content-Encoding", coding]);
-  const coded = encoded === body
-    ? await compressOnce(encoded, coding)
-    : await compress(encoded.bytes, coding);
+  const coded = body instanceof Encoded ? await compressOnce(body, coding) : await compress(content, coding);
   return answer(coded, status, headers);
 }
 
 /** Even an answer that was not compressed depends on what the caller takes, and on who asks. */
 const VARY: Header = ["Vary", "Accept-Encoding, Authorization"];
 
-function answer(body: Uint8Array<ArrayBuffer> | null, status: number, headers: readonly Header[]): Response {
-  return new Response(body, { status, headers: headers as [string, string][] });
+type Content = string | Uint8Array<ArrayBuffer>;
+
+function answer(content: Content | null, status: number, headers: readonly Header[]): Response {
+  return new Response(content, { status, headers: headers as [string, string][] });
 }
 
-function bytesOf(body: Uint8Array): Encoded<unknown> {
-  return new Encoded(body as Uint8Array<ArrayBuffer>);
+function contentOf(body: unknown): Content {
+  if (body instanceof Encoded) return body.content;
+  return body instanceof Uint8Array ? body as Uint8Array<ArrayBuffer> : JSON.stringify(body);
 }
 
 /** As the document says; an answer to somebody in particular is never for shared caches. */

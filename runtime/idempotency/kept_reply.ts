@@ -24,11 +24,9 @@ export function freezeReply(operation: string, reply: AnyReply | undefined): Kep
 
 function textOf(body: unknown): string | null {
   if (body === undefined) return null;
-  return body instanceof Encoded ? new TextDecoder().decode(body.bytes) : JSON.stringify(body);
+  return body instanceof Encoded ? body.content : JSON.stringify(body);
 }
 
 export function thawReply({ status, headers, body }: KeptReply): AnyReply {
-  return body === null
-    ? { status, headers }
-    : { status, headers, body: new Encoded(new TextEncoder().encode(body)) };
+  return body === null ? { status, headers } : { status, headers, body: new Encoded(body) };
 }

@@ -30,7 +30,7 @@ export const list = {
     const nextCursor = next && await call.cursors.seal(next, binding);
     const facets = query.facets && facetsOf(query.facets, await countFacets(call.db, filter, query.facets));
     const page = encode({ items, total, ...given({ nextCursor, facets }) });
-    return { status: 200, body: page, headers: { ETag: contentTag(page.bytes) } };
+    return { status: 200, body: page, headers: { ETag: contentTag(page.content) } };
   },
 } satisfies Partial<Handlers<operations, access, PresetsCall>>;
 

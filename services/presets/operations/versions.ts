@@ -19,7 +19,7 @@ export const versions = {
       items,
       ...(more && { nextCursor: await call.cursors.seal(items.at(-1)!.version, binding) }),
     });
-    return { status: 200, body: page, headers: { ETag: contentTag(page.bytes) } };
+    return { status: 200, body: page, headers: { ETag: contentTag(page.content) } };
   },
 
   async "presets.versions.get"({ path: { id, version } }, call) {
