@@ -26,6 +26,8 @@ interface PlacedStroke extends Placement {
   stroke: Stroke;
 }
 
+/** Bars are compared in sixteenths: a player's steps on a finer grid differ from bar to bar by chance. */
+const PLACES_PER_BEAT = 4;
 const MAX_TRACKS = 16;
 const MAX_STEPS = 64;
 const MAX_WINDOWS = 64;
@@ -43,7 +45,13 @@ export function assembleGrooves(performance: Performance, options: WindowOptions
   }));
   const totalBars = wrapLoop(placed, barSteps, performance, grid.stepsPerBeat);
   const bars = Math.min(options.bars ?? MAX_STEPS, Math.max(1, Math.floor(MAX_STEPS / barSteps)), totalBars);
-  const starts = windowStarts(placed, { bars, barSteps, totalBars, window: options.window ?? "best" });
+  const starts = windowStarts(placed, {
+    bars,
+    barSteps,
+    totalBars,
+    window: options.window ?? "best",
+    stepsPerBeat: grid.stepsPerBeat,
+  });
   const windows = new Map(starts.map((start) => [start, [] as PlacedStroke[]]));
   const steps = Math.min(MAX_STEPS, bars * barSteps);
   for (const each of placed) {
@@ -131,11 +139,17 @@ function wrapLoop(
 
 function windowStarts(
   placed: readonly PlacedStroke[],
-  cut: { bars: number; barSteps: number; totalBars: number; window: "first" | "all" | "best" },
+  cut: {
+    bars: number;
+    barSteps: number;
+    totalBars: number;
+    window: "first" | "all" | "best";
+    stepsPerBeat: number;
+  },
 ): number[] {
   const hits = placed.map(({ step, stroke }) => ({
     bar: Math.floor(step / cut.barSteps),
-    key: `${trackKey(stroke)} ${step % cut.barSteps}`,
+    key: `${trackKey(stroke)} ${Math.round(step % cut.barSteps / cut.stepsPerBeat * PLACES_PER_BEAT)}`,
     velocity: stroke.velocity,
   }));
   if (cut.window === "best") return [bestWindow(hits, cut.bars, cut.totalBars)];

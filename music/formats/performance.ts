@@ -38,7 +38,7 @@ export interface Performance {
 
 export interface WindowOptions {
   /**
-   * Which loops to cut: the `first`, `all` (at most 64), or the one that is most like its neighbours. Default `best`.
+   * Which loops to cut: the `first`, `all` (at most 64), or the `best`, the most typical one. Default `best`.
    */
   window?: "first" | "all" | "best";
   /** Bars in a loop, at most as many as 64 steps and the file hold. Default: that many. */

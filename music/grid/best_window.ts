@@ -1,7 +1,7 @@
 /** A hit by bar, for comparing bars with each other. */
 export interface BarHit {
   bar: number;
-  /** Same sound at the same step of a bar, same key. */
+  /** Same sound at the same place of a bar, same key. */
   key: string;
   velocity: number;
 }
@@ -11,16 +11,60 @@ interface Contrast {
   mass: number;
 }
 
+/** Likenesses closer than this are equal: windows of the same bars differ by rounding alone. */
+const ROUNDING = 1e-9;
+
 /**
- * First bar of the window that repeats most: the one at the least distance from the windows before and after it.
- * The distance of two windows is the sum of their velocity differences over the sum of their velocities: 0 for the
- * same bars, 1 for bars that share nothing. Windows start on any bar that has a hit; of equals the earliest wins.
+ * First bar of the most typical window: the one at the least angle from the mean of all windows, each scaled to
+ * length 1. A fill, a break or an ending is rare, so it neither moves the mean far nor lies near it. Of windows that
+ * are equally typical, as bars a machine repeats are, the one that differs least from the windows before and after
+ * it wins, and of those the earliest. Windows start on any bar that has a hit.
  * The work grows with hits × window length, however far apart the hits lie.
  */
 export function bestWindow(hits: readonly BarHit[], windowBars: number, totalBars: number): number {
   const bars = velocitiesByBar(hits);
   const lastStart = Math.max(0, totalBars - windowBars);
   const starts = [...bars.keys()].filter((bar) => bar <= lastStart).sort((a, b) => a - b);
+  const likeness = typicality(bars, starts, windowBars);
+  const most = likeness.reduce((best, each) => Math.max(best, each), -Infinity);
+  const typical = starts.filter((_, index) => likeness[index]! >= most - ROUNDING);
+  return steadiest(bars, typical, windowBars, totalBars) ?? lastStart;
+}
+
+/** For each start, how far its window of length 1 reaches along the sum of them all. */
+function typicality(
+  bars: ReadonlyMap<number, ReadonlyMap<string, number>>,
+  starts: readonly number[],
+  windowBars: number,
+): number[] {
+  const sum = new Map<string, number>();
+  const windows = starts.map((start) => {
+    const cells: [string, number][] = [];
+    for (let offset = 0; offset < windowBars; offset++) {
+      for (const [key, velocity] of bars.get(start + offset) ?? []) {
+        cells.push([`${offset} ${key}`, velocity]);
+      }
+    }
+    const length = Math.hypot(...cells.map(([, velocity]) => velocity));
+    const scaled = cells.map(([cell, velocity]): [string, number] => [cell, velocity / length]);
+    for (const [cell, velocity] of scaled) sum.set(cell, (sum.get(cell) ?? 0) + velocity);
+    return scaled;
+  });
+  return windows.map((cells) =>
+    cells.reduce((reach, [cell, velocity]) => reach + velocity * (sum.get(cell) ?? 0), 0)
+  );
+}
+
+/**
+ * The start whose window is at the least distance from its neighbours. The distance of two windows is the sum of their
+ * velocity differences over the sum of their velocities: 0 for the same bars, 1 for bars that share nothing.
+ */
+function steadiest(
+  bars: ReadonlyMap<number, ReadonlyMap<string, number>>,
+  starts: readonly number[],
+  windowBars: number,
+  totalBars: number,
+): number | undefined {
   const contrasts = new Map<number, Contrast>();
 
   /** How bar `bar` differs from the bar one window later. */
@@ -41,7 +85,7 @@ export function bestWindow(hits: readonly BarHit[], windowBars: number, totalBar
     return mass === 0 ? 1 : difference / mass;
   }
 
-  let best = { start: starts[0] ?? lastStart, distance: Infinity };
+  let best: { start: number; distance: number } | undefined;
   for (const start of starts) {
     const distances: number[] = [];
     if (start >= windowBars) distances.push(distanceToNext(start - windowBars));
@@ -49,9 +93,9 @@ export function bestWindow(hits: readonly BarHit[], windowBars: number, totalBar
     const distance = distances.length === 0
       ? 1
       : distances.reduce((sum, each) => sum + each, 0) / distances.length;
-    if (distance < best.distance) best = { start, distance };
+    if (!best || distance < best.distance) best = { start, distance };
   }
-  return best.start;
+  return best?.start;
 }
 
 function velocitiesByBar(hits: readonly BarHit[]): Map<number, Map<string, number>> {
@@ -64,7 +108,10 @@ function velocitiesByBar(hits: readonly BarHit[]): Map<number, Map<string, numbe
   return bars;
 }
 
-function contrastOf(a: Map<string, number> = new Map(), b: Map<string, number> = new Map()): Contrast {
+function contrastOf(
+  a: ReadonlyMap<string, number> = new Map(),
+  b: ReadonlyMap<string, number> = new Map(),
+): Contrast {
   let difference = 0;
   let mass = 0;
   for (const [key, velocity] of a) {
