@@ -2,6 +2,7 @@ import { checkTopology, type ProcessConfig, processConfig, readConfig } from "..
 import { logger, openLogs } from "../observe/mod.ts";
 import { compose, type Composition } from "./compose.ts";
 import type { ServiceDefinition } from "./define_service.ts";
+import { OpenWrites } from "./open_writes.ts";
 import { openPorts } from "./ports.ts";
 import { startFailure, under } from "./start_failure.ts";
 
@@ -54,17 +55,20 @@ export async function startProcess({ all, names, env, mountPages }: ProcessOptio
     }),
   );
   mountPages?.(composition, config);
+  const writes = new OpenWrites();
   const server = await under("PORT", () =>
     Deno.serve(
       { hostname: config.HOST, port: config.PORT, onListen: () => {} },
-      (request, info) => composition.app.fetch(request, info),
+      (request, info) => writes.answer(request, () => composition.app.fetch(request, info)),
     ));
   const url = `http://${config.HOST.includes(":") ? `[${config.HOST}]` : config.HOST}:${server.addr.port}`;
   log.info("{services} on {url}", { services: chosen.join(", "), url });
   opened.defer(async () => {
     draining = true;
     log.info("Stopping, open requests may finish");
-    await settleWithin(server.shutdown(), DRAIN_MS);
+    const until = performance.now() + DRAIN_MS;
+    await settleWithin(writes.none(), DRAIN_MS);
+    await settleWithin(server.shutdown(), until - performance.now());
   });
   const kept = opened.move();
   return { url, [Symbol.asyncDispose]: () => kept.disposeAsync() };
