@@ -8,7 +8,7 @@ import type { TestCall, testHandlers } from "../contract/testing/handlers.ts";
 import type { Database } from "../db/mod.ts";
 import { logger } from "../observe/mod.ts";
 import { problem } from "../problem/mod.ts";
-import { createCall } from "../service/call.ts";
+import { callMaker } from "../service/call.ts";
 import { createIdempotency } from "./idempotency.ts";
 import { idempotencyMigration, type IdempotencyTables } from "./table.ts";
 
@@ -58,17 +58,12 @@ async function open(database: Database) {
       "things.replace": (input, call) => handlers["things.replace"]!(input, call),
     },
     idempotency: createIdempotency(database.schema("things")),
-    createCall: (exchange) =>
-      createCall(
-        {
-          db: database.schema<unknown>("things"),
-          log: logger("test"),
-          now: () => now,
-          emitIn: () => Promise.resolve(),
-        },
-        exchange,
-        {},
-      ),
+    createCall: callMaker({
+      db: database.schema<unknown>("things"),
+      log: logger("test"),
+      now: () => now,
+      emitIn: () => Promise.resolve(),
+    }, {}),
   });
   return {
     observed: bound.observed,

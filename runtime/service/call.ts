@@ -36,32 +36,60 @@ export interface CallPorts<Tables> {
   emitIn(tx: Transaction<Tables>, event: string, payload: Readonly<Record<string, unknown>>): Promise<void>;
 }
 
-/** A handler's call: the service's ports, this request's facts, and the service's own scope. */
-export function createCall<Tables>(
+/**
+ * Makes the call of each request: the service's ports, the request's facts, and as its prototype the service's own
+ * scope. A class of fixed shape, since putting together as many members and accessors for each request takes longer
+ * than most handlers.
+ */
+export function callMaker<Tables>(
   ports: CallPorts<Tables>,
-  exchange: Exchange,
   scope: object,
-): Call<Tables> {
-  const { db, now } = ports;
-  return {
-    ...scope,
-    ...{ principal: exchange.principal },
-    requestId: exchange.requestId,
-    get signal() {
-      return exchange.signal;
-    },
-    address: exchange.address,
-    token: exchange.token,
-    log: ports.log.with({ requestId: exchange.requestId, operation: exchange.spec.id }),
-    db,
-    now,
-    newId: (prefix) => newId(prefix, now()),
-    async transaction(work) {
-      return await transaction(db, async (tx) => {
-        const result = await work(tx, (event, payload) => ports.emitIn(tx, event, payload));
-        if (exchange.keepReply) await exchange.keepReply(tx, result as AnyReply);
-        return result;
-      }, { signal: exchange.signal });
-    },
-  };
+): (exchange: Exchange) => Call<Tables> {
+  class ScopedCall extends HandlerCall<Tables> {}
+  Object.assign(ScopedCall.prototype, scope);
+  return (exchange) => new ScopedCall(ports, exchange);
+}
+
+class HandlerCall<Tables> implements Call<Tables> {
+  readonly #ports: CallPorts<Tables>;
+  readonly #exchange: Exchange;
+  readonly principal: Exchange["principal"];
+  readonly requestId: string;
+  readonly address: string | undefined;
+  readonly token: string | undefined;
+  readonly db: Kysely<Tables>;
+
+  constructor(ports: CallPorts<Tables>, exchange: Exchange) {
+    this.#ports = ports;
+    this.#exchange = exchange;
+    this.principal = exchange.principal;
+    this.requestId = exchange.requestId;
+    this.address = exchange.address;
+    this.token = exchange.token;
+    this.db = ports.db;
+  }
+
+  get signal(): AbortSignal {
+    return this.#exchange.signal;
+  }
+
+  get log(): Logger {
+    return this.#ports.log.with({ requestId: this.requestId, operation: this.#exchange.spec.id });
+  }
+
+  now(): Date {
+    return this.#ports.now();
+  }
+
+  newId(prefix: string): string {
+    return newId(prefix, this.now());
+  }
+
+  async transaction<T>(work: (tx: Transaction<Tables>, emit: Emit) => Promise<T>): Promise<T> {
+    return await transaction(this.db, async (tx) => {
+      const result = await work(tx, (event, payload) => this.#ports.emitIn(tx, event, payload));
+      await this.#exchange.keepReply?.(tx, result as AnyReply);
+      return result;
+    }, { signal: this.signal });
+  }
 }

@@ -1,12 +1,12 @@
 import { Hono } from "hono";
 import { createAuthenticator, type TokenParties } from "../auth/mod.ts";
 import type { ProcessConfig } from "../config/mod.ts";
-import { bind, createCors, createGate, type Exchange, refuseAddress } from "../contract/mod.ts";
+import { bind, createCors, createGate, refuseAddress } from "../contract/mod.ts";
 import { migrate } from "../db/mod.ts";
 import { createIdempotency, type IdempotencyTables } from "../idempotency/mod.ts";
 import { openServiceKeys, type ServiceKeys } from "../keys/mod.ts";
 import { logger, observeOperations } from "../observe/mod.ts";
-import { type CallPorts, createCall } from "./call.ts";
+import { callMaker, type CallPorts } from "./call.ts";
 import type { RunningService, ServiceDefinition } from "./define_service.ts";
 import { mountHealth } from "./health.ts";
 import { newId } from "./new_id.ts";
@@ -111,7 +111,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       observer: observeOperations(log),
       checkReplies: config.CHECK_REPLIES,
       now,
-      createCall: (exchange: Exchange) => createCall(callPorts, exchange, started.scope ?? {}),
+      createCall: callMaker(callPorts, started.scope ?? {}),
     });
   }
 }
