@@ -236,6 +236,7 @@ export class Presets {
    * @param options.author Author, where the file names none.
    * @param options.license SPDX licence, where the file names none.
    * @param options.source Where the file comes from.
+   * @param options.attribution The words that the licence asks to show, where the file has none.
    * @param options.window What becomes a preset of a file longer than the loop: its first bars, every
    * window, or the one that repeats best. `best` when left out.
    * @param options.bars Bars in a window; else as many as 64 steps hold.
@@ -272,6 +273,7 @@ export class Presets {
    * @param options.author Author, where the file names none.
    * @param options.license SPDX licence, where the file names none.
    * @param options.source Where the file comes from.
+   * @param options.attribution The words that the licence asks to show, where the file has none.
    * @param options.window What becomes a preset of a file longer than the loop: its first bars, every
    * window, or the one that repeats best. `best` when left out.
    * @param options.bars Bars in a window; else as many as 64 steps hold.

@@ -567,7 +567,7 @@ export interface components {
             dropped: number;
             /** @description Notes the map does not know; kept on tracks of role `other`. */
             unmapped: number;
-            /** @description Values outside the groove's bounds that were moved inside. */
+            /** @description Notes outside General MIDI's 35 to 81, whether or not the map knows them. */
             outOfRange: number;
             /** @description Notes of bars that no saved groove covers. */
             outsideWindow: number;
@@ -1198,6 +1198,8 @@ export interface operations {
                 license?: components["schemas"]["License"];
                 /** @description Where the file comes from. */
                 source?: components["schemas"]["WebUrl"];
+                /** @description The words that the licence asks to show, where the file has none. */
+                attribution?: components["schemas"]["Attribution"];
                 /** @description What becomes a preset of a file longer than the loop: its first bars, every window, or the one that repeats best. */
                 window?: "first" | "all" | "best";
                 /** @description Bars in a window; else as many as 64 steps hold. */

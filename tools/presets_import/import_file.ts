@@ -7,7 +7,7 @@ import {
 } from "@downbeat/sdk";
 import { fileKey } from "./file_key.ts";
 import type { FileKind, GrooveFile } from "./find_files.ts";
-import { attribute, makePublic } from "./finish_preset.ts";
+import { makePublic } from "./make_public.ts";
 import type { FileSettings } from "./settings_of.ts";
 import type { State } from "./state.ts";
 
@@ -92,12 +92,12 @@ function refused(file: GrooveFile, problem: string, detail: string): FileOutcome
 async function preview(
   file: GrooveFile,
   bytes: Uint8Array<ArrayBuffer>,
-  { query }: FileSettings,
+  settings: FileSettings,
   { downbeat }: ImportContext,
 ): Promise<FileOutcome> {
   const contentType = MEDIA_TYPES[file.kind];
   const { grooves, report, exact } = await downbeat.presets.import(bytes, {
-    ...query,
+    ...settings,
     contentType,
     dryRun: true,
   });
@@ -125,16 +125,14 @@ async function save(
     return { file: file.relative, result: "published" };
   }
   const { presets, report, exact } = await downbeat.presets.import(bytes, {
-    ...settings.query,
+    ...settings,
     contentType: MEDIA_TYPES[file.kind],
     idempotencyKey: `import-${key}`,
   });
-  const saved = [];
-  for (const { preset } of presets) saved.push(await attribute(downbeat, preset, settings.attribution));
-  const ids = saved.map(({ id }) => id);
+  const ids = presets.map(({ preset }) => preset.id);
   state.add({ key, file: file.relative, presets: ids, published: false });
   if (publish) {
-    for (const preset of saved) await makePublic(downbeat, preset);
+    for (const { preset } of presets) await makePublic(downbeat, preset);
     state.add({ key, file: file.relative, presets: ids, published: true });
   }
   return {

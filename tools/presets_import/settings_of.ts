@@ -6,16 +6,22 @@ import type { ImportOptions } from "./options.ts";
 import { slugOf } from "./slug.ts";
 
 /** What the import of one file is asked with. */
-export interface FileSettings {
-  readonly query: Readonly<
-    Pick<
-      PresetsImportOptions,
-      "name" | "style" | "tag" | "author" | "license" | "source" | "window" | "bars" | "stepsPerBeat" | "map"
-    >
-  >;
-  /** The words that the licence asks to show. */
-  readonly attribution?: string;
-}
+export type FileSettings = Readonly<
+  Pick<
+    PresetsImportOptions,
+    | "name"
+    | "style"
+    | "tag"
+    | "author"
+    | "license"
+    | "source"
+    | "attribution"
+    | "window"
+    | "bars"
+    | "stepsPerBeat"
+    | "map"
+  >
+>;
 
 const MAX_NAME = 80;
 const MAX_TAGS = 16;
@@ -30,22 +36,19 @@ export function settingsOf(
   const style = options.style ?? credits?.style ?? styleOfFolder(file.relative);
   const author = options.author ?? credits?.author;
   const license = options.license ?? credits?.license;
-  const source = credits?.source;
   const tag = [...new Set([...options.tags, ...credits?.tags ?? []])].slice(0, MAX_TAGS);
   return {
-    query: {
-      name: shorten(credits?.name ?? nameOfPath(file.relative)),
-      ...(style && { style }),
-      ...(tag.length > 0 && { tag }),
-      ...(author && { author: author.slice(0, MAX_NAME) }),
-      ...(license && { license }),
-      ...(source && { source }),
-      window,
-      ...(bars && { bars }),
-      ...(stepsPerBeat && { stepsPerBeat }),
-      ...(map && file.kind === "midi" && { map }),
-    },
+    name: shorten(credits?.name ?? nameOfPath(file.relative)),
+    ...(style && { style }),
+    ...(tag.length > 0 && { tag }),
+    ...(author && { author: author.slice(0, MAX_NAME) }),
+    ...(license && { license }),
+    ...(credits?.source && { source: credits.source }),
     ...(credits?.attribution && { attribution: credits.attribution }),
+    window,
+    ...(bars && { bars }),
+    ...(stepsPerBeat && { stepsPerBeat }),
+    ...(map && file.kind === "midi" && { map }),
   };
 }
 

@@ -24,38 +24,40 @@ const CREDITS = {
 
 Deno.test("a file without credits is named after its path and styled after its folder", () => {
   deepStrictEqual(settingsOf(file("world/Bossa Nova/03.mid"), undefined, options()), {
-    query: { name: "world/Bossa Nova/03", style: "bossa-nova", window: "best" },
+    name: "world/Bossa Nova/03",
+    style: "bossa-nova",
+    window: "best",
   });
-  strictEqual(settingsOf(file("03.MID"), undefined, options()).query.style, undefined);
+  strictEqual(settingsOf(file("03.MID"), undefined, options()).style, undefined);
 });
 
 Deno.test("the same groove as MIDI and as Hydrogen file gets two names", () => {
   const [midi, hydrogen] = ["a/1.mid", "a/1.h2pattern"].map((path) =>
     settingsOf(file(path), undefined, options())
   );
-  notStrictEqual(midi?.query.name, hydrogen?.query.name);
+  notStrictEqual(midi?.name, hydrogen?.name);
 });
 
 Deno.test("the command line wins over info.csv, and tags of both count", () => {
-  const { query, attribution } = settingsOf(
+  const settings = settingsOf(
     file("a.mid"),
     CREDITS,
     options("--style", "rock", "--tag", "mine", "--license", "CC0-1.0"),
   );
-  deepStrictEqual(query, {
+  deepStrictEqual(settings, {
     name: "jazz 1",
     style: "rock",
     tag: ["mine", "swing"],
     author: "Drummer 1",
     license: "CC0-1.0",
+    attribution: "Words",
     window: "best",
   });
-  strictEqual(attribution, "Words");
 });
 
 Deno.test("names too long for the library stay apart and within 80 characters", () => {
   const [a, b] = ["a", "b"].map((top) =>
-    settingsOf(file(`${top}/${"deep/".repeat(30)}1.mid`), undefined, options()).query.name!
+    settingsOf(file(`${top}/${"deep/".repeat(30)}1.mid`), undefined, options()).name!
   );
   ok(a && b && a !== b);
   strictEqual(a.length, 80);
@@ -73,5 +75,5 @@ Deno.test("the key of an import follows account, bytes and wishes, and nothing e
   notStrictEqual(fileKey("acc_2", bytes, settings), key);
   notStrictEqual(fileKey("acc_1", Uint8Array.of(1, 3), settings), key);
   notStrictEqual(fileKey("acc_1", bytes, settingsOf(file("a.mid"), CREDITS, options("--bars", "1"))), key);
-  notStrictEqual(fileKey("acc_1", bytes, { query: settings.query }), key);
+  notStrictEqual(fileKey("acc_1", bytes, { ...settings, attribution: "Other words" }), key);
 });

@@ -36,7 +36,7 @@ export function draftsOf(
         author: credits.author ?? options.author ?? null,
         license: credits.license ?? options.license ?? null,
         source: credits.source ?? options.source ?? null,
-        attribution: credits.attribution ?? null,
+        attribution: credits.attribution ?? options.attribution ?? null,
       },
     };
   });
