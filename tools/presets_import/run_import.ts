@@ -61,6 +61,7 @@ async function importInto(
   env: Env,
 ): Promise<number> {
   const beganMs = performance.now();
+  if (options.reportPath !== undefined) await requireWritable(options.reportPath);
   const statePath = options.statePath ?? target.statePath;
   using state = options.dryRun ? memoryState() : openState(statePath, options.resume);
   const concurrency = target.fetch ? 1 : CONCURRENCY;
@@ -116,6 +117,15 @@ async function importInto(
     broken,
     stopped: interruption.signal.aborted,
   });
+}
+
+/** Asked before the first file, since a report that cannot be kept would be missed only at the end. */
+async function requireWritable(path: string): Promise<void> {
+  try {
+    await Deno.writeTextFile(path, "", { append: true });
+  } catch (cause) {
+    throw new UsageError(`Cannot write the report to "${path}", name a file below ./data`, { cause });
+  }
 }
 
 interface Ending {

@@ -23,9 +23,9 @@ Where it goes
   --dry-run                 import nothing, only report
 
 Run
-  --state <file>            what is done; default: presets_import.jsonl beside the database, or in ./data
+  --state <file>            what is done; below ./data; default: presets_import.jsonl beside the database
   --no-resume               forget what earlier runs have done
-  --report <file.json>      every file's result and losses
+  --report <file.json>      every file's result and losses; below ./data, the only folder this tool may write to
   --help
 
 The Groove MIDI Dataset's info.csv is understood where it lies in the folder. DOWNBEAT_TOKEN holds the access token of
