@@ -1,15 +1,15 @@
 import { presets } from "@downbeat/presets";
 import { openTestApp, testDatabase } from "@downbeat/runtime/service/testing";
 import { sessions } from "@downbeat/sessions";
-import { runs } from "../music/formats/testing/runs.ts";
 import { readSubjects } from "./contract/subjects.ts";
 import { openWorld } from "./contract/world.ts";
 import { runCampaign } from "./fuzz/campaign.ts";
 import { report } from "./fuzz/report.ts";
 import { forEachEngine } from "./support/engines.ts";
+import { scaled } from "./support/scaled.ts";
 
 const services = [sessions, presets];
-const REQUESTS = runs(20_000);
+const REQUESTS = scaled(20_000);
 const SEED = Number(Deno.env.get("FUZZ_SEED") ?? (Deno.env.get("PROVE") ? Date.now() % 2 ** 31 : 1));
 
 forEachEngine(
