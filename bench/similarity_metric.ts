@@ -4,9 +4,10 @@
  * that holds `gmd/`.
  */
 import { learnMetric } from "./similarity/learn_metric.ts";
-import { loadBeats } from "./similarity/load_beats.ts";
+import { beatOf } from "./similarity/cut_beat.ts";
+import { loadRecordings } from "./similarity/load_recordings.ts";
 
-const beats = loadBeats();
+const beats = loadRecordings().map(beatOf);
 if (beats.length === 0) throw new Error("No dataset: set GROOVES_DIR to the folder that holds gmd/info.csv");
 const { commonplace, variations } = learnMetric(beats);
 console.log(`\

@@ -1,69 +1,60 @@
 /**
- * How often the default distance finds the right groove, against plain cosine and Hamming distance, on two questions
- * made from the Groove MIDI Dataset. Run it with `deno run -RE bench/similarity_proxy.ts`; GROOVES_DIR names
- * the folder that holds `gmd/`. The row `rhythm, untaught` learns its metric from the half of the beats that the
- * query does not come from, so it shows what the distance is worth on beats it never met.
+ * How often the default distance finds the right groove, against plain cosine, Hamming distance and simpler forms of
+ * itself, on questions made from the Groove MIDI Dataset. Run it with `deno run -RE bench/similarity_proxy.ts`;
+ * GROOVES_DIR names the folder that holds `gmd/`. The row `rhythm, untaught` learns its metric from the half of the
+ * recordings that the query does not come from, so it shows what the distance is worth on beats it never met.
  */
-import { ask } from "./similarity/ask.ts";
-import { bootstrap, type Interval } from "./similarity/bootstrap.ts";
-import { type Beat, loadBeats } from "./similarity/load_beats.ts";
+import { type Beat, beatOf } from "./similarity/cut_beat.ts";
+import { PLAYERS } from "./similarity/imagined_player.ts";
+import { loadRecordings } from "./similarity/load_recordings.ts";
 import { otherPlayerTrials } from "./similarity/other_player.ts";
 import { Draws } from "./similarity/random.ts";
-import { RANKERS, rankerTaughtBy } from "./similarity/rankers.ts";
+import { report } from "./similarity/report.ts";
 import { sameBeatTrials } from "./similarity/same_beat.ts";
+import { longRecordings, sameGrooveTrials, type WindowName, WINDOWS } from "./similarity/same_groove.ts";
 import type { Trial } from "./similarity/trials.ts";
 
 const SEED = 20_240_229;
 const QUERIES_PER_BEAT = 20;
 const SESSIONS_PER_HALF = 30;
 
+type Halves<Kind> = readonly [Kind[], Kind[]];
+
 function main(): void {
-  const beats = loadBeats();
-  if (beats.length === 0) {
+  const recordings = loadRecordings();
+  if (recordings.length === 0) {
     console.log("No dataset: set GROOVES_DIR to the folder that holds gmd/info.csv");
     return;
   }
+  console.log(`seed ${SEED}`);
   const draws = new Draws(SEED);
-  const halves = [0, 1].map((half) => beats.filter((_, index) => index % 2 === half));
+  const beats = recordings.map(beatOf);
+  const halves = inHalves(beats);
   const sameBeat = sameBeatTrials(beats, draws, QUERIES_PER_BEAT);
-  report(
-    "another bar of the same beat, among 30 beats of its style",
-    halves.map((half) => sameBeat.filter(({ cluster }) => half.some((beat) => beat.id === cluster))),
-    halves,
-  );
-  report(
-    "the same beat by another, imagined player, among 39",
-    halves.map((half, index) => otherPlayerTrials(half, draws, SESSIONS_PER_HALF, `half ${index}`)),
-    halves,
-  );
-}
+  const about = (half: readonly Beat[]) =>
+    sameBeat.filter(({ cluster }) => half.some((beat) => beat.id === cluster));
+  ask("another bar of the same beat, among 30 beats of its style", [about(halves[0]), about(halves[1])]);
+  const byOther = (half: 0 | 1) => otherPlayerTrials(halves[half], draws, SESSIONS_PER_HALF, `half ${half}`);
+  ask("a bar of the same beat by another, imagined player, among 39", [byOther(0), byOther(1)]);
+  const long = inHalves(recordings).map(longRecordings);
+  for (const player of Object.keys(PLAYERS)) {
+    const takes = long.map((half) => sameGrooveTrials(half, player, draws, SESSIONS_PER_HALF));
+    for (const window of Object.keys(WINDOWS) as WindowName[]) {
+      ask(`another take of the same groove among 39, ${player}, ${window} window`, [
+        takes[0]![window],
+        takes[1]![window],
+      ]);
+    }
+  }
 
-/** `asked[n]` are questions about the beats of `halves[n]`. */
-function report(question: string, asked: readonly Trial[][], halves: readonly Beat[][]): void {
-  const trials = asked.flat();
-  const clusters = new Set(trials.map((trial) => trial.cluster)).size;
-  console.log(`\n${question}: ${trials.length} queries in ${clusters} clusters, seed ${SEED}`);
-  console.log("distance          top-1  95 % interval     against plain  95 % interval");
-  const untaught = asked.flatMap((half, index) => ask(rankerTaughtBy(halves[1 - index]!), half));
-  const rows = [
-    ...RANKERS.map((ranker) => ({ name: ranker.name, found: ask(ranker, trials) })),
-    { name: "rhythm, untaught", found: untaught },
-  ];
-  const plain = rows[0]!.found;
-  for (const { name, found } of rows) {
-    const interval = (values: number[]) =>
-      bootstrap(
-        values.map((value, index) => ({ cluster: trials[index]!.cluster, value })),
-        new Draws(SEED),
-      );
-    const gain = interval(found.map((value, index) => value - plain[index]!));
-    console.log(`${name.padEnd(17)} ${show(interval(found))}   ${found === plain ? "" : show(gain, "+")}`);
+  function ask(title: string, asked: Halves<Trial>): void {
+    report({ title, asked }, halves, SEED);
   }
 }
 
-function show({ mean, low, high }: Interval, plus = ""): string {
-  const figure = (value: number) => (value >= 0 ? plus : "") + value.toFixed(3);
-  return `${figure(mean)}  [${figure(low)}, ${figure(high)}]`.padEnd(26).trimEnd();
+function inHalves<Kind>(all: readonly Kind[]): Halves<Kind> {
+  const [even, odd] = [0, 1].map((half) => all.filter((_, index) => index % 2 === half));
+  return [even!, odd!];
 }
 
 main();

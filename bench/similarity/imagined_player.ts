@@ -1,3 +1,4 @@
+import { voiceOf as bandVoiceOf } from "../../music/analysis/bands.ts";
 import { rolandTd11 } from "../../music/instruments/roland_td11.ts";
 import type { Role } from "../../music/mod.ts";
 import type { PlayedNote } from "./load_recordings.ts";
@@ -9,15 +10,35 @@ const SIXTEENTH = 0.25;
 /** A snare hit this much softer than the loudest one is a ghost. */
 const GHOST = 0.5;
 
+export interface Setting {
+  bpm: number;
+  /** A stretch of another recording, to borrow hats from. */
+  stranger: readonly PlayedNote[];
+}
+
 /** What one player does otherwise than another who plays the same groove. */
-export type Habit = (notes: readonly PlayedNote[], draws: Draws, bpm: number) => PlayedNote[];
+export type Habit = (notes: readonly PlayedNote[], draws: Draws, setting: Setting) => PlayedNote[];
 
-/** The habits, one at a time. */
-export const HABITS = { dynamics, cymbals, ghosts, timing, kicks, fills } satisfies Record<string, Habit>;
+/** The habits one at a time, then all of them, as another player would have. */
+export const PLAYERS: Record<string, Habit> = {
+  "same player": (notes) => [...notes],
+  "other dynamics": dynamics,
+  "other cymbals": cymbals,
+  "other hat pattern": hatPattern,
+  "other ghosts": ghosts,
+  "other timing": timing,
+  "other kicks": kicks,
+  "fills": fills,
+  "all of these": (notes, draws, setting) =>
+    [hatPattern, dynamics, cymbals, ghosts, timing, kicks, fills]
+      .reduce<PlayedNote[]>((played, habit) => habit(played, draws, setting), [...notes]),
+};
 
-/** Everything at once, as another player would. */
-export const ANOTHER_PLAYER: Habit = (notes, draws, bpm) =>
-  Object.values(HABITS).reduce<PlayedNote[]>((played, habit) => habit(played, draws, bpm), [...notes]);
+/** Two players in five keep time in a way of their own: with the hats and cymbals of another beat. */
+function hatPattern(notes: readonly PlayedNote[], draws: Draws, { stranger }: Setting): PlayedNote[] {
+  if (draws.unit() >= 0.4) return [...notes];
+  return [...notes.filter((each) => !isHigh(each)), ...stranger.filter(isHigh)];
+}
 
 /** Every voice louder or softer by its own factor, with wider or narrower dynamics. */
 function dynamics(notes: readonly PlayedNote[], draws: Draws): PlayedNote[] {
@@ -75,7 +96,7 @@ function ghosts(notes: readonly PlayedNote[], draws: Draws): PlayedNote[] {
 }
 
 /** ±30 ms of jitter, and every voice ahead of the beat or behind it by up to 15 ms more. */
-function timing(notes: readonly PlayedNote[], draws: Draws, bpm: number): PlayedNote[] {
+function timing(notes: readonly PlayedNote[], draws: Draws, { bpm }: Setting): PlayedNote[] {
   const lags = new Map<string, number>();
   return notes.map((each) => {
     const lagMs = lags.get(voiceOf(each)) ?? draws.between(-15, 15);
@@ -138,4 +159,9 @@ function isRide(each: PlayedNote): boolean {
 
 function isHat(each: PlayedNote): boolean {
   return roleOf(each) === "closedHat" || roleOf(each) === "openHat";
+}
+
+function isHigh(each: PlayedNote): boolean {
+  const role = roleOf(each);
+  return role !== undefined && bandVoiceOf(role)?.band === "high";
 }

@@ -1,7 +1,7 @@
 import type { RhythmMetric, Variation } from "../../music/analysis/similarity/metric.ts";
 import { rhythmGrid, shapeGrid } from "../../music/analysis/similarity/rhythm_space.ts";
 import { dot, unitVector } from "../../music/analysis/similarity/unit_vector.ts";
-import type { Beat } from "./load_beats.ts";
+import type { Beat } from "./cut_beat.ts";
 
 const CELLS = 48;
 const VARIATIONS = 6;

@@ -1,7 +1,7 @@
 import { voiceOf } from "../../music/analysis/bands.ts";
 import { msToQuarters } from "../../music/groove/timing.ts";
 import type { Groove, Hit, Role, Track } from "../../music/mod.ts";
-import type { Beat } from "./load_beats.ts";
+import type { Beat } from "./cut_beat.ts";
 import type { Draws } from "./random.ts";
 import type { Trial } from "./trials.ts";
 
@@ -36,15 +36,15 @@ export function otherPlayerTrials(
         const part = Math.floor(beat.bars.length / PLAYERS);
         const bar = beat.bars[player * part + Math.floor(draws.unit() * part)]!;
         const stranger = draws.pick(draws.pick(usable).bars).groove;
-        return { beat, groove: playAnew(bar.groove, stranger, draws) };
+        return { beat, played: [playAnew(bar.groove, stranger, draws)] };
       })
     );
     return renditions.map((rendition, self): Trial => {
       const rest = renditions.filter((_, index) => index !== self);
       return {
         cluster: `${name}, session ${session}`,
-        query: rendition.groove,
-        candidates: rest.map(({ groove }) => groove),
+        query: rendition.played,
+        candidates: rest.map(({ played }) => played),
         right: (index) => rest[index]!.beat === rendition.beat,
       };
     });

@@ -1,4 +1,4 @@
-import type { Beat } from "./load_beats.ts";
+import type { Beat } from "./cut_beat.ts";
 import type { Draws } from "./random.ts";
 import type { Trial } from "./trials.ts";
 
@@ -22,8 +22,8 @@ export function sameBeatTrials(beats: readonly Beat[], draws: Draws, perBeat: nu
       const rest = draws.sample(others, OTHERS).map((other) => draws.pick(other.bars));
       return {
         cluster: beat.id,
-        query: query.groove,
-        candidates: [answer, ...rest].map((bar) => bar.groove),
+        query: query.rendition,
+        candidates: [answer, ...rest].map((bar) => bar.rendition),
         right: (index: number) => index === 0,
       };
     });

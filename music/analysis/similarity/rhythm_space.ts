@@ -5,12 +5,12 @@ import { LEARNED_METRIC } from "./learned_metric.ts";
 import type { RhythmMetric } from "./metric.ts";
 import { dot, unitVector } from "./unit_vector.ts";
 
-/** How much the low, middle and high band weigh: the kick tells grooves apart, hats are mostly shared. */
-const BAND_WEIGHTS = [4, 3, 2];
+/** How much the low, middle and high band weigh: the kick tells grooves apart, hats are every player's own. */
+const BAND_WEIGHTS = [3, 2, 1];
 /** How much of a position its two neighbours hear: players shift notes by a sixteenth without changing the groove. */
-const NEIGHBOUR_SHARE = 0.1;
+const NEIGHBOUR_SHARE = 0.05;
 /** Fills live in the last beat of the cycle, so it counts less. */
-const LAST_BEAT_WEIGHT = 0.8;
+const LAST_BEAT_WEIGHT = 0.7;
 
 /**
  * Which steps sound. Swing, offsets and tempo play no part. Strength is the root of the onset's weight, because
