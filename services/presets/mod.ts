@@ -7,6 +7,7 @@ import { presetsConfig } from "./config.ts";
 import { onAccountErased } from "./consumers/account_erased.ts";
 import { displayNames } from "./display_name.ts";
 import { ChangeFollower } from "./memory/change_follower.ts";
+import { inBatches } from "./memory/in_batches.ts";
 import { PresetCache } from "./memory/preset_cache.ts";
 import { Shelf } from "./memory/shelf.ts";
 import { SimilarityIndex } from "./memory/similarity_index.ts";
@@ -22,7 +23,7 @@ import { versions } from "./operations/versions.ts";
 import { renewAnalyses } from "./renew_analyses.ts";
 import { seedStarter } from "./seed_starter.ts";
 import { STARTER } from "./starter/mod.ts";
-import { findPreset, findState } from "./store/presets.ts";
+import { findPreset, findStates } from "./store/presets.ts";
 import type { PresetsTables } from "./tables.ts";
 
 /** The groove library: search, compare, import and export presets. */
@@ -37,7 +38,7 @@ export const presets = defineService<typeof presetsConfig, PresetsTables>({
     const cache = new PresetCache({
       capacity: config.PRESETS_CACHE_ENTRIES,
       loadPreset: (id) => findPreset(db, id),
-      loadState: (id) => findState(db, id),
+      loadState: inBatches((ids) => findStates(db, ids)),
     });
     const shelf = new Shelf(cache, new SimilarityIndex());
     const follower = await ChangeFollower.start({ db, log, shelf });

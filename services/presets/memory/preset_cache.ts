@@ -20,10 +20,14 @@ export interface PresetCacheOptions {
 
 interface Entry extends PresetState {
   readonly answer: ReadyAnswer;
-  checkedAtMs: number;
+  /** The stretch of {@linkcode FRESH_MS} in which it was last known to hold. */
+  checkedIn: number;
 }
 
-/** How long an answer is sent without asking the database whether another process has changed it. */
+/**
+ * How long an answer is sent, at most, without asking the database whether another process has changed it. All answers
+ * come due at the same moments, so that one query can ask for many.
+ */
 const FRESH_MS = 1_000;
 
 /** Encoded answers of the presets that everybody may read, the least recently used leaving first. */
@@ -42,7 +46,7 @@ export class PresetCache {
   /** The answer if it may be sent without any look. */
   fresh(id: string, nowMs: number): ReadyAnswer | undefined {
     const entry = this.#entries.get(id);
-    return entry && Math.abs(nowMs - entry.checkedAtMs) < FRESH_MS ? entry.answer : undefined;
+    return entry?.checkedIn === stretchOf(nowMs) ? entry.answer : undefined;
   }
 
   /** The answer for everybody, at most a second old; `undefined` when there is no preset that everybody may read. */
@@ -69,7 +73,7 @@ export class PresetCache {
     if (entry) {
       const state = await this.#options.loadState(id);
       if (state && sameState(state, entry) && this.#entries.get(id) === entry) {
-        entry.checkedAtMs = nowMs;
+        entry.checkedIn = stretchOf(nowMs);
         this.#entries.delete(id);
         this.#entries.set(id, entry);
         return entry.answer;
@@ -87,13 +91,17 @@ export class PresetCache {
     return answer;
   }
 
-  #keep({ id, revision, visibility, uses }: Preset, answer: ReadyAnswer, checkedAtMs: number): void {
+  #keep({ id, revision, visibility, uses }: Preset, answer: ReadyAnswer, nowMs: number): void {
     if (this.#options.capacity === 0) return;
     this.#entries.delete(id);
-    this.#entries.set(id, { revision, visibility, uses, answer, checkedAtMs });
+    this.#entries.set(id, { revision, visibility, uses, answer, checkedIn: stretchOf(nowMs) });
     if (this.#entries.size <= this.#options.capacity) return;
     for (const oldest of this.#entries.keys()) return void this.#entries.delete(oldest);
   }
+}
+
+function stretchOf(nowMs: number): number {
+  return Math.floor(nowMs / FRESH_MS);
 }
 
 function sameState(a: PresetState, b: PresetState): boolean {

@@ -1,6 +1,6 @@
 import { constraintOf } from "@downbeat/runtime/db";
 import { problem } from "@downbeat/runtime/problem";
-import type { Kysely, Transaction } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import { readableBy } from "../domain/access.ts";
 import type { Preset, PresetBody } from "../domain/types.ts";
 import type { PresetsTables } from "../tables.ts";
@@ -17,13 +17,14 @@ export async function findPreset(db: Db, id: string): Promise<Preset | undefined
   return row && presetOf(row);
 }
 
-/** What tells one state of a preset from another. */
-export async function findState(
+/** What tells one state of a preset from another, for those of the named presets that there are. */
+export async function findStates(
   db: Db,
-  id: string,
-): Promise<Pick<Preset, "revision" | "visibility" | "uses"> | undefined> {
-  return await db.selectFrom("presets").select(["revision", "visibility", "uses"]).where("id", "=", id)
-    .executeTakeFirst();
+  ids: readonly string[],
+): Promise<Map<string, Pick<Preset, "revision" | "visibility" | "uses">>> {
+  const rows = await db.selectFrom("presets").select(["id", "revision", "visibility", "uses"])
+    .where(sql<boolean>`id = any(${ids}::text[])`).execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** @throws {Problem} `preset-not-found` when there is none or the caller may not read it */
