@@ -5,7 +5,7 @@ import { sessions } from "@downbeat/sessions";
 import { accessChecks } from "./contract/access_checks.ts";
 import { addressChecks } from "./contract/address_checks.ts";
 import { bodyChecks } from "./contract/body_checks.ts";
-import { openCase } from "./contract/case.ts";
+import { faultsUnless, openCase } from "./contract/case.ts";
 import { headerChecks } from "./contract/header_checks.ts";
 import { stateChecks } from "./contract/state_checks.ts";
 import { readSubjects } from "./contract/subjects.ts";
@@ -17,6 +17,9 @@ const checks = [...stateChecks, ...accessChecks, ...addressChecks, ...bodyChecks
 
 /** Quotas count, but nothing here uses them up. */
 const env = { LIMIT_FACTOR: "1000", PRESETS_STARTER: "0" };
+
+/** A hundredth of what an address may send in a minute, and one more. */
+const MOST_UNTIL_429 = 31;
 
 Deno.test("every operation of every document keeps the contract", async (t) => {
   const subjects = await readSubjects();
@@ -45,4 +48,26 @@ Deno.test("every operation of every document keeps the contract", async (t) => {
     }
     deepStrictEqual(broken, {});
   }
+});
+
+Deno.test("every operation answers 429 with the time to wait once its quota is used up", async () => {
+  const subjects = await readSubjects();
+  await using database = await openEmbedded(testDatabase(services));
+  await using app = await openTestApp({ database, services, env });
+  await using scarce = await openTestApp({ database, services, env: { ...env, LIMIT_FACTOR: "0.01" } });
+  const broken: Record<string, string[]> = {};
+  for (const [i, subject] of subjects.entries()) {
+    const one = await openCase(openWorld(app), subjects, subject);
+    if ("never" in one) throw new Error(`${subject.spec.id} never succeeds: ${one.never.join(", ")}`);
+    const sent = await one.good();
+    const world = openWorld(scarce, `198.51.100.${i}`);
+    let answer = await world.send(sent);
+    for (let count = 1; answer.status !== 429 && count < MOST_UNTIL_429; count++) {
+      answer = await world.send(sent);
+    }
+    const faults = faultsUnless(subject, answer, "quota-exceeded");
+    if (!/r=0;/.test(answer.headers.get("ratelimit") ?? "")) faults.push("does not say that nothing is left");
+    if (faults.length > 0) broken[subject.spec.id] = faults;
+  }
+  deepStrictEqual(broken, {});
 });

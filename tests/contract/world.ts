@@ -63,12 +63,12 @@ export function barOf(accent: number): Json {
   };
 }
 
-export function openWorld(app: TestApp): World {
+export function openWorld(app: TestApp, address = ADDRESS): World {
   let made = 0;
   const world: World = {
     async send({ method, target, headers, body }) {
       return await readAnswer(
-        await app.request(target, { method, headers, from: ADDRESS, body: body ?? null }),
+        await app.request(target, { method, headers, from: address, body: body ?? null }),
       );
     },
     async guest() {
