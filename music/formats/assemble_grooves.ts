@@ -195,7 +195,7 @@ function keepHit({ stroke, step, offsetMs, clipped }: PlacedStroke, report: Loss
 
 function countNote(report: LossReport, stroke: Stroke): void {
   if (!stroke.mapped) countLoss(report, "unmapped", stroke, `No role for ${stroke.name}`);
-  if (stroke.note < 35 || stroke.note > 81) {
+  if (stroke.noteKind === "midi" && (stroke.note < 35 || stroke.note > 81)) {
     countLoss(report, "outOfRange", stroke, "Outside General MIDI's 35 to 81");
   }
 }

@@ -6,6 +6,8 @@ export interface Stroke {
   tick: number;
   quarters: number;
   note: number;
+  /** What `note` counts: notes of MIDI, or the instruments of a kit, for which General MIDI's range means nothing. */
+  noteKind: "midi" | "instrument";
   /** 1..127, whole; 0 only for a silent stroke. */
   velocity: number;
   /** Why the stroke makes no sound; absent when it does. */

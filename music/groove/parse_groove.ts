@@ -54,8 +54,8 @@ function checkMeter(faults: FaultList, meter: unknown): Groove["meter"] | undefi
 }
 
 function checkTrack(faults: FaultList, track: Record<string, unknown>, pointer: string, steps: number): void {
-  faults.text(track.id, `${pointer}/id`, 1, 128);
-  faults.text(track.name, `${pointer}/name`, 0, 200);
+  faults.text(track.id, `${pointer}/id`, 1, 64);
+  faults.text(track.name, `${pointer}/name`, 0, 80);
   faults.oneOf(track.role, `${pointer}/role`, ROLES);
   faults.number(track.volume, `${pointer}/volume`, 0, 1);
   faults.number(track.pan, `${pointer}/pan`, -1, 1);
@@ -88,7 +88,7 @@ function checkHit(faults: FaultList, hit: Record<string, unknown>, pointer: stri
 }
 
 function checkSound(faults: FaultList, owner: Record<string, unknown>, pointer: string): void {
-  if (owner.sampleId !== undefined) faults.text(owner.sampleId, `${pointer}/sampleId`, 1, 200);
+  if (owner.sampleId !== undefined) faults.text(owner.sampleId, `${pointer}/sampleId`, 1, 64);
   if (owner.effects === undefined || !faults.object(owner.effects, `${pointer}/effects`)) return;
   for (const send of ["filter", "drive", "delay", "reverb"]) {
     const amount = owner.effects[send];

@@ -56,6 +56,7 @@ function strokeOf(note: HydrogenNote, size: number): Stroke {
     quarters: (note.position + note.leadLag * LEAD_LAG_TICKS) / HYDROGEN_TICKS_PER_QUARTER,
     writtenQuarters: note.position / HYDROGEN_TICKS_PER_QUARTER,
     note: note.instrument,
+    noteKind: "instrument",
     velocity: note.velocity > 0 ? Math.max(1, Math.round(note.velocity * 127)) : 0,
     ...(note.probability === 1 ? {} : { probability: note.probability }),
     ...(silence === undefined ? {} : { silence }),

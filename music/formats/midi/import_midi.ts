@@ -115,6 +115,7 @@ function strokeOf({ tick, note, velocity }: SmfNote, ticksPerQuarter: number, ma
     velocity,
     role: role ?? "other",
     name: role === undefined || role === "other" ? `Note ${note}` : roleName(role),
+    noteKind: "midi",
     mapped: role !== undefined,
   };
 }
