@@ -32,3 +32,11 @@ Deno.test("bars a long way apart cost no more than near ones", () => {
   const far = [0, 10_000_000, 20_000_000].map((bar) => ({ bar, key: "a", velocity: 1 }));
   strictEqual(bestWindow(far, 64, 20_000_001), 0);
 });
+
+Deno.test("the most typical bar wins over two odd ones that happen to be alike", () => {
+  const bar = (bar: number, keys: string) => [...keys].map((key) => ({ bar, key, velocity: 100 }));
+  const played = ["tuv", "tuv", "kshg", "ksh", "kshx", "kshy", "kshz"].flatMap((keys, index) =>
+    bar(index, keys)
+  );
+  strictEqual(bestWindow(played, 1, 7), 3);
+});

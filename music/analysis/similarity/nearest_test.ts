@@ -44,3 +44,22 @@ Deno.test("nearestRotated finds a groove that starts elsewhere, and how to turn 
   strictEqual(first!.rotation, 10);
   ok(rest.length === 1 && rest[0]!.distance > first!.distance);
 });
+
+Deno.test("nearestRotated agrees with turning the query every way for every row", () => {
+  fc.assert(fc.property(
+    fc.array(units, { maxLength: 40 }),
+    fc.array(units, { minLength: 1, maxLength: 16 }),
+    fc.integer({ min: 0, max: 12 }),
+    (rows, queries, k) => {
+      const turns = rows.map((row) => queries.map((query) => dot(row, query)));
+      const expected = turns.map((each) => 1 - Math.max(...each)).sort((a, b) => a - b).slice(0, k);
+      const found = nearestRotated(packed(rows), rows.length, queries, k);
+      strictEqual(found.length, expected.length);
+      strictEqual(new Set(found.map(({ index }) => index)).size, found.length);
+      for (const [place, { index, distance, rotation }] of found.entries()) {
+        ok(Math.abs(distance - expected[place]!) < 1e-5);
+        ok(Math.abs(distance - (1 - turns[index]![(queries.length - rotation) % queries.length]!)) < 1e-5);
+      }
+    },
+  ));
+});
