@@ -10,6 +10,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     title: "presets.get over sockets, beside a bare Hono handler with the same bytes",
     load: () => import("./presets_get.ts"),
   },
+  "presets_list": {
+    title: "presets.list on PostgreSQL, beside a bare handler with the same SQL",
+    load: () => import("./presets_list.ts"),
+  },
 };
 
 const [name = ""] = Deno.args;

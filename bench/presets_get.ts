@@ -4,9 +4,9 @@
  */
 import { describe, ratio } from "./figures/compare.ts";
 import { applyLoad } from "./load/apply_load.ts";
+import { startBare } from "./processes/bare.ts";
 import { openOtlpSink } from "./processes/otlp_sink.ts";
 import { makeDataFolder, startProduct } from "./processes/product.ts";
-import { startServer } from "./processes/server_process.ts";
 
 const CONNECTIONS = 16;
 const PRESETS = 20;
@@ -44,14 +44,7 @@ async function compareOnce(env: Readonly<Record<string, string>>): Promise<void>
   await using product = await startProduct({ databaseUrl: folder.databaseUrl, env });
   const base = `http://127.0.0.1:${product.port}`;
   const ids = await someIds(base);
-  const canned = await Deno.makeTempFile({ suffix: ".json" });
-  await Deno.writeTextFile(canned, JSON.stringify(await cannedAnswers(base, ids)));
-  await using bare = await startServer({
-    args: ["-A", new URL("./processes/bare_get.ts", import.meta.url).pathname, canned],
-    cwd: new URL(".", import.meta.url).pathname,
-    env: {},
-  });
-  await Deno.remove(canned);
+  await using bare = await startBare("bare_get.ts", await cannedAnswers(base, ids));
   const paths = ids.map((id) => `/v1/presets/${id}`);
   const result = await applyLoad({
     targets: [{ name: "bare", port: bare.port, pid: bare.pid, paths }, {
