@@ -14,6 +14,18 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     title: "presets.list on PostgreSQL, beside a bare handler with the same SQL",
     load: () => import("./presets_list.ts"),
   },
+  "similar": {
+    title: "presets.similar among 100,000 presets",
+    load: () => import("./similar.ts"),
+  },
+  "import": {
+    title: "the command line import of a folder of MIDI files",
+    load: () => import("./import.ts"),
+  },
+  "start": {
+    title: "the start of the embedded product, and its memory",
+    load: () => import("./start.ts"),
+  },
 };
 
 const [name = ""] = Deno.args;
