@@ -14,10 +14,31 @@ export interface Neighbour {
 export function nearest(matrix: Float32Array, count: number, query: Float32Array, k: number): Neighbour[] {
   const width = query.length;
   const best = new Shortlist(k);
-  for (let row = 0, cell = 0; row < count; row++) {
+  const take = (row: number, similarity: number) => {
+    if (similarity > best.least) best.take(row, similarity, 0);
+  };
+  // A sum waits for its last addition; four that do not wait for each other take half the time.
+  const inFours = count - count % 4;
+  let cell = 0;
+  for (let row = 0; row < inFours; row += 4) {
+    let [first, second, third, fourth] = [0, 0, 0, 0];
+    for (let column = 0; column < width; column++, cell++) {
+      const value = query[column]!;
+      first += matrix[cell]! * value;
+      second += matrix[cell + width]! * value;
+      third += matrix[cell + 2 * width]! * value;
+      fourth += matrix[cell + 3 * width]! * value;
+    }
+    cell += 3 * width;
+    take(row, first);
+    take(row + 1, second);
+    take(row + 2, third);
+    take(row + 3, fourth);
+  }
+  for (let row = inFours; row < count; row++) {
     let similarity = 0;
     for (let column = 0; column < width; column++) similarity += matrix[cell++]! * query[column]!;
-    if (similarity > best.least) best.take(row, similarity, 0);
+    take(row, similarity);
   }
   return best.list().map(({ index, similarity }) => ({ index, distance: cosineDistance(similarity) }));
 }
