@@ -1,6 +1,5 @@
 import type { components } from "@downbeat/contract/presets";
 import type { Selectable } from "kysely";
-import { given } from "../domain/given.ts";
 import type { PresetRow } from "../tables.ts";
 
 type Summary = components["schemas"]["PresetSummary"];
@@ -66,6 +65,10 @@ export function columnsOf(fields: readonly PresetField[]): Column[] {
 /** A row of {@linkcode columnsOf} the same fields as a summary. */
 export function summaryOf(row: Partial<Row>, fields: readonly PresetField[]): Summary {
   const whole = row as Row;
-  const members = fields.map((field) => [field, MADE[field]?.(whole) ?? whole[field as Column]] as const);
-  return { id: whole.id, revision: whole.revision, name: whole.name, ...given(Object.fromEntries(members)) };
+  const summary: Record<string, unknown> = { id: whole.id, revision: whole.revision, name: whole.name };
+  for (const field of fields) {
+    const value = MADE[field]?.(whole) ?? whole[field as Column];
+    if (value !== null && value !== undefined) summary[field] = value;
+  }
+  return summary as Summary;
 }
