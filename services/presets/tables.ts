@@ -86,9 +86,16 @@ export interface StarterRow {
   revision: number;
 }
 
+/** An account that is gone while its last access tokens may still be about. */
+export interface ErasedAccountRow {
+  id: string;
+  erased_at: Date;
+}
+
 export interface PresetsTables extends IdempotencyTables, SigningKeysTables {
   presets: PresetRow;
   versions: VersionRow;
   changes: ChangeRow;
   starters: StarterRow;
+  erased_accounts: ErasedAccountRow;
 }

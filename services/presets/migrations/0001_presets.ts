@@ -99,5 +99,9 @@ export const presetsMigration: Migration = {
       content_hash text not null,
       revision integer not null
     )`.execute(db);
+    await sql`create table erased_accounts (
+      id text primary key,
+      erased_at timestamptz not null
+    )`.execute(db);
   },
 };

@@ -63,6 +63,12 @@ libraryTest("an account's presets", async (t, { ask, ada, bob, database }) => {
     },
   );
 
+  await t.step("an erased account's last access token can create nothing", async () => {
+    const late = await post("/v1/presets", ada, { name: "Late", ...content });
+    deepStrictEqual([late.status, late.body.type], [401, "/problems/unauthenticated"]);
+    strictEqual((await post("/v1/presets", bob, { name: "On time", ...content })).status, 201);
+  });
+
   await t.step("presets.jwks publishes the keys of this service", async () => {
     const { body } = await ask("/v1/presets/.well-known/jwks.json");
     ok(body.keys.length > 0);

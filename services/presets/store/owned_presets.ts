@@ -16,6 +16,7 @@ export async function ownedPresets(
 
 /** Removes everything that is kept for an account, and answers the ids of its presets. A repeat finds nothing. */
 export async function eraseOwner(tx: Transaction<PresetsTables>, owner: string, at: Date): Promise<string[]> {
+  await rememberErased(tx, owner, at);
   const gone = await tx.deleteFrom("presets").where("owner", "=", owner).returning("id").execute();
   await tx.deleteFrom("idempotency_keys").where("principal_id", "=", owner).execute();
   const changes = gone.map(({ id }) => ({ preset_id: id, kind: "gone" as const, at }));
@@ -23,6 +24,17 @@ export async function eraseOwner(tx: Transaction<PresetsTables>, owner: string, 
     await tx.insertInto("changes").values(changes.slice(start, start + CHUNK)).execute();
   }
   return gone.map(({ id }) => id);
+}
+
+/** Access tokens outlive their account by up to 15 minutes; an hour allows for clocks and a late event. */
+const REMEMBERED_MS = 60 * 60 * 1000;
+
+/** So that what a token of the account may still try is refused, and nothing is left over. */
+async function rememberErased(tx: Transaction<PresetsTables>, id: string, at: Date): Promise<void> {
+  await tx.deleteFrom("erased_accounts").where("erased_at", "<", new Date(at.getTime() - REMEMBERED_MS))
+    .execute();
+  await tx.insertInto("erased_accounts").values({ id, erased_at: at })
+    .onConflict((conflict) => conflict.column("id").doNothing()).execute();
 }
 
 /** Rows in one insert: a statement takes at most 65,535 parameters. */

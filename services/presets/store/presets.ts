@@ -52,9 +52,14 @@ export async function lockOwnPreset(tx: Tx, id: string, ownerId: string): Promis
   return presetOf(row);
 }
 
-/** @throws {Problem} `preset-name-taken` */
+/** @throws {Problem} `preset-name-taken`, or `unauthenticated` for an owner whose account is erased */
 export async function insertPreset(tx: Tx, preset: Preset): Promise<void> {
-  await refuseTakenName(preset, tx.insertInto("presets").values(rowOf(preset)).execute());
+  const insert = tx.insertInto("presets").values(rowOf(preset))
+    .returning(({ exists, selectFrom }) =>
+      exists(selectFrom("erased_accounts").select("id").where("id", "=", preset.owner)).as("erased")
+    );
+  const { erased } = await refuseTakenName(preset, insert.executeTakeFirstOrThrow());
+  if (erased) throw problem("unauthenticated", { detail: "The account was erased" });
   await recordChange(tx, preset, preset.createdAt);
 }
 
@@ -89,9 +94,9 @@ function presetNotFound(id: string) {
   return problem("preset-not-found", { detail: `There is no preset "${id}" that you may see` });
 }
 
-async function refuseTakenName(preset: Preset, write: Promise<unknown>): Promise<void> {
+async function refuseTakenName<T>(preset: Preset, write: Promise<T>): Promise<T> {
   try {
-    await write;
+    return await write;
   } catch (cause) {
     if (constraintOf(cause) !== "presets_owner_name") throw cause;
     throw problem("preset-name-taken", { detail: `You already have a preset named "${preset.name}"`, cause });
