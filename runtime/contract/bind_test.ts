@@ -43,6 +43,15 @@ Deno.test("an operation without a handler, and a handler without an operation, e
   });
 });
 
+Deno.test("HEAD names the length that GET would send, over a real socket", async () => {
+  await using bound = await openBoundApp();
+  await using served = Deno.serve({ port: 0, onListen: () => {} }, (request) => bound.app.fetch(request));
+  const address = `http://127.0.0.1:${served.addr.port}/v1/things/a`;
+  const head = await fetch(address, { method: "HEAD", headers: { "accept-encoding": "identity" } });
+  const body = await (await fetch(address, { headers: { "accept-encoding": "identity" } })).arrayBuffer();
+  strictEqual(head.headers.get("content-length"), String(body.byteLength));
+});
+
 Deno.test("HEAD answers the headers of GET and no body", async () => {
   const response = await ask("/v1/things/a", { method: "HEAD" });
   strictEqual(response.status, 200);

@@ -35,20 +35,31 @@ export async function respond(
   const content = contentOf(body);
   const coding = chooseCoding(request.headers.get("accept-encoding"), type, content.length);
   if (tag !== undefined) headers.push(["ETag", codedTag(tag, coding)]);
-  headers.push(["Content-Type", type]);
-  if (coding === undefined) return answer(content, status, headers);
-  headers.push(["Content-Encoding", coding]);
-  const coded = body instanceof Encoded ? await compressOnce(body, coding) : await compress(content, coding);
-  return answer(coded, status, headers);
+  headers.push(["Content-Type", type], NO_SNIFFING);
+  let sent = content;
+  if (coding !== undefined) {
+    headers.push(["Content-Encoding", coding]);
+    sent = body instanceof Encoded ? await compressOnce(body, coding) : await compress(content, coding);
+  }
+  // The answer to HEAD loses its body further on, and would then claim to be empty.
+  if (request.method === "HEAD") headers.push(["Content-Length", String(sizeOf(sent))]);
+  return answer(sent, status, headers);
 }
 
 /** Even an answer that was not compressed depends on what the caller takes, and on who asks. */
 const VARY: Header = ["Vary", "Accept-Encoding, Authorization"];
 
+/** Files of strangers are only ever what their type says, whatever a browser would guess from their bytes. */
+const NO_SNIFFING: Header = ["X-Content-Type-Options", "nosniff"];
+
 type Content = string | Uint8Array<ArrayBuffer>;
 
 function answer(content: Content | null, status: number, headers: readonly Header[]): Response {
   return new Response(content, { status, headers: headers as [string, string][] });
+}
+
+function sizeOf(content: Content): number {
+  return typeof content === "string" ? new TextEncoder().encode(content).byteLength : content.byteLength;
 }
 
 function contentOf(body: unknown): Content {
