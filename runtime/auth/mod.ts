@@ -6,6 +6,7 @@ export { type KeySource, localKeys, publicKeySet } from "./key_source.ts";
 export { PEER_TOKEN, signPeerToken, verifyPeerToken } from "./peer_token.ts";
 export { PEER_SCOPES, peerScopes } from "./peer_scopes.ts";
 export type { Principal, ServicePrincipal, UserPrincipal } from "./principal.ts";
+export { type RememberOptions, rememberVerified } from "./remember_verified.ts";
 export { remoteKeys, type RemoteKeysOptions } from "./remote_keys.ts";
 export { missingScopes, parseScopes, SCOPE_PATTERN } from "./scope.ts";
 export * from "./secrets/mod.ts";

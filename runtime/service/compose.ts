@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { createAuthenticator, type TokenParties } from "../auth/mod.ts";
+import { createAuthenticator, rememberVerified, type TokenParties } from "../auth/mod.ts";
 import type { ProcessConfig } from "../config/mod.ts";
 import { bind, createCors, createGate, refuseAddress } from "../contract/mod.ts";
 import { migrate } from "../db/mod.ts";
@@ -95,12 +95,12 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     for (const [event, consume] of Object.entries(started.consumers ?? {})) {
       await ports.jobs.consume(name, event as Event, ({ payload }) => consume(payload));
     }
-    const authenticate = createAuthenticator({
+    const authenticate = rememberVerified(createAuthenticator({
       service: name,
       access: ACCESS,
       accessKeys: peers.keys.get("sessions")!,
       peerKeys: peers.keys,
-    });
+    }));
     bind(app, {
       document,
       handlers: started.handlers,
