@@ -59,7 +59,8 @@ function barsOf({ steps, stepsPerBeat, meter }: Groove, startBar: number): strin
 function freeName(base: string, suffix: string, names: Set<string>): string {
   for (let count = 1;; count++) {
     const end = count === 1 ? suffix : `${suffix} ${count}`;
-    const name = base.slice(0, MAX_NAME_CHARS - end.length).toWellFormed().trimEnd() + end;
+    const room = MAX_NAME_CHARS - end.length;
+    const name = (base.length <= room ? base : base.slice(0, room).toWellFormed().trimEnd()) + end;
     if (names.has(name.toLowerCase())) continue;
     names.add(name.toLowerCase());
     return name;

@@ -21,14 +21,15 @@ function fileOf(windows: number, credits: ImportedFile["credits"] = {}): Importe
 }
 
 Deno.test("names are new to their owner, told apart, and fit, whatever there is already", () => {
-  const words = fc.string({ unit: "grapheme", minLength: 1, maxLength: 80 }).filter((name) =>
-    name.length <= 80
+  const words = fc.oneof(
+    fc.string({ unit: "grapheme", minLength: 1, maxLength: 80 }).filter((name) => name.length <= 80),
+    fc.constantFrom(" ", " ".repeat(80), "a".padEnd(80), "\u3000"),
   );
   fc.assert(fc.property(words, fc.integer({ min: 1, max: 64 }), fc.nat(5), (name, windows, before) => {
     const taken = new Set<string>();
     for (let round = 0; round <= before; round++) {
       const names = draftsOf(fileOf(windows), { ...options, name }, taken).map(({ content }) => content.name);
-      ok(names.every((one) => one.length <= 80 && !taken.has(one.toLowerCase())));
+      ok(names.every((one) => one.length > 0 && one.length <= 80 && !taken.has(one.toLowerCase())));
       ok(new Set(names.map((one) => one.toLowerCase())).size === windows);
       for (const one of names) taken.add(one.toLowerCase());
     }
