@@ -1,4 +1,5 @@
 import { presets } from "@downbeat/presets";
+import { openLogs } from "@downbeat/runtime/observe";
 import { openTestApp, testDatabase } from "@downbeat/runtime/service/testing";
 import { sessions } from "@downbeat/sessions";
 import { readSubjects } from "./contract/subjects.ts";
@@ -10,12 +11,17 @@ import { scaled } from "./support/scaled.ts";
 
 const services = [sessions, presets];
 const REQUESTS = scaled(20_000);
-const SEED = Number(Deno.env.get("FUZZ_SEED") ?? (Deno.env.get("PROVE") ? Date.now() % 2 ** 31 : 1));
+const REPLAY = Deno.env.get("FUZZ_SEED");
+const SEED = Number(REPLAY ?? (Deno.env.get("PROVE") ? Date.now() % 2 ** 31 : 1));
 
 forEachEngine(
   `${REQUESTS} generated requests get answers that the documents declare, and none fails or hangs`,
   async (_t, database) => {
     const subjects = await readSubjects();
+    // Someone who replays a failure wants to see its cause, which no answer tells.
+    await using _logs = REPLAY === undefined
+      ? undefined
+      : await openLogs({ level: "error", format: "text", terminal: false });
     await using app = await openTestApp({ database, services });
     const campaign = await runCampaign({ world: openWorld(app), subjects, seed: SEED, requests: REQUESTS });
     report(campaign, subjects, SEED);

@@ -17,7 +17,8 @@ export function report(
     const words = failures.map(({ number, sent, faults }) =>
       `request ${number}\n${describe(sent)}\n  ${faults.slice(0, 5).join("\n  ")}`
     );
-    throw new Error(`Run again with FUZZ_SEED=${seed}. The documents were left by:\n${words.join("\n\n")}`);
+    const again = `${Deno.env.get("PROVE") ? "PROVE=1 " : ""}FUZZ_SEED=${seed}`;
+    throw new Error(`Run again with ${again}. The documents were left by:\n${words.join("\n\n")}`);
   }
   const succeeded = new Set(
     [...answers.keys()].filter((key) => / 2\d\d$/.test(key)).map((key) => key.split(" ")[0]),
