@@ -13,10 +13,11 @@ function sources(folder: string): string[] {
     .filter((path) => path.endsWith(".ts") && !path.endsWith("_test.ts") && !GENERATED.test(path));
 }
 
-Deno.test("the SDK: every example in the README and in a comment type-checks", async () => {
+Deno.test("the SDK: every example in the READMEs and in a comment type-checks", async () => {
   const { success, err } = await deno(
     "check",
     "--doc",
+    "README.md",
     "sdk/README.md",
     ...sources("sdk/core/"),
     ...sources("sdk/gen/"),

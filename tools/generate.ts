@@ -7,6 +7,7 @@ import { parse } from "yaml";
 import { bundle } from "./contract/bundle.ts";
 import { type Document, operationsOf } from "@downbeat/runtime/contract";
 import { type Catalogue, type Common, expand, problemsOf } from "./contract/expand.ts";
+import { configurationTable, withConfigurationTable } from "./configuration_table.ts";
 import { limitsModule, type Quotas } from "./contract/limits.ts";
 import { problemsModule, problemsPage } from "./contract/problems.ts";
 import { clientTypes, serverTypes } from "./contract/types.ts";
@@ -70,6 +71,7 @@ async function generate(): Promise<Map<string, string>> {
   files.set("openapi/gen/limits.ts", limitsModule(common.quotas));
   files.set("openapi/gen/problems.ts", problemsModule(common.catalogue));
   files.set("docs/problems.md", problemsPage(common.catalogue, answeredBy));
+  files.set("README.md", withConfigurationTable(await Deno.readTextFile("README.md"), configurationTable()));
   return files;
 }
 

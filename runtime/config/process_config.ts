@@ -22,9 +22,6 @@ export const processConfig = z.object({
   TRUSTED_PROXIES: z.string().transform(toTrustedProxies).default([])
     .describe("Networks whose X-Forwarded-For is believed, such as 10.0.0.0/8,fd00::/8"),
   CORS_ORIGINS: list().default(["*"]).describe("Web origins that may call the API, separated by commas"),
-  PUBLIC_URL: httpUrl().optional().describe(
-    "Address that clients reach this process under, for links it hands out",
-  ),
   SESSIONS_URL: httpUrl().optional().describe("Address of the sessions service when it runs elsewhere"),
   PRESETS_URL: httpUrl().optional().describe("Address of the presets service when it runs elsewhere"),
   LOG_LEVEL: z.enum(["debug", "info", "warning", "error"], "must be debug, info, warning or error").default(

@@ -37,7 +37,7 @@ Deno.test("variables of others are not looked at", () => {
 });
 
 Deno.test("every wrong variable gets one sentence that names it and quotes its value", () => {
-  const wrong = { PORT: "80a", LOG_LEVEL: "loud", PUBLIC_URL: "ftp://x", TRUSTED_PROXIES: "10/8" };
+  const wrong = { PORT: "80a", LOG_LEVEL: "loud", SESSIONS_URL: "ftp://x", TRUSTED_PROXIES: "10/8" };
   const problems = problemsOf(() => readConfig(processConfig, wrong));
   strictEqual(problems.length, 4);
   for (const [name, value] of Object.entries(wrong)) {
