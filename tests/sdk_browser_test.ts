@@ -1,19 +1,8 @@
 import { deepStrictEqual } from "node:assert/strict";
-import { chromium } from "playwright-core";
 import { startContractServer } from "../sdk/testing/contract_server.ts";
 import { GROOVE } from "../sdk/testing/new_preset.ts";
 import { bundle } from "../tools/sdk/bundle_size.ts";
-
-const CHROMIUM = "/usr/bin/chromium";
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+import { findChromium, launchChromium } from "./support/chromium.ts";
 
 const PAGE = `<!doctype html><title>SDK</title><script type="module">
 import { Downbeat, memoryCache, tokens } from "/sdk.js";
@@ -41,8 +30,7 @@ globalThis.story = async (baseUrl, groove) => {
 };
 </script>`;
 
-const present = await Deno.stat(CHROMIUM).then(() => true, () => false);
-if (!present) console.warn(`The SDK is not tested in a browser: there is no ${CHROMIUM}`);
+const present = await findChromium("The SDK is");
 
 Deno.test({
   name:
@@ -61,7 +49,7 @@ Deno.test({
           ? new Response(script, { headers: { "content-type": "text/javascript" } })
           : new Response(PAGE, { headers: { "content-type": "text/html" } }),
     );
-    const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    const browser = await launchChromium();
     try {
       const page = await browser.newPage();
       const faults: string[] = [];

@@ -8,3 +8,4 @@ export {
   type ServicePorts,
 } from "./define_service.ts";
 export { type ProcessOptions, type Running, runProcess, startProcess } from "./process.ts";
+export { openServices } from "./open_services.ts";

@@ -1,9 +1,8 @@
 import { checkTopology, type ProcessConfig, processConfig, readConfig } from "../config/mod.ts";
-import { logger, openLogs } from "../observe/mod.ts";
-import { compose, type Composition } from "./compose.ts";
+import type { Composition } from "./compose.ts";
 import type { ServiceDefinition } from "./define_service.ts";
+import { openServices } from "./open_services.ts";
 import { OpenWrites } from "./open_writes.ts";
-import { openPorts } from "./ports.ts";
 import { startFailure, under } from "./start_failure.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -33,26 +32,10 @@ export async function startProcess({ all, names, env, mountPages }: ProcessOptio
   checkTopology({ services: chosen, allServices: all.map(({ name }) => name), config });
   const services = all.filter(({ name }) => chosen.includes(name));
   await using opened = new AsyncDisposableStack();
-  opened.use(
-    await openLogs({
-      level: config.LOG_LEVEL,
-      format: config.LOG_FORMAT,
-      terminal: Deno.stdout.isTerminal(),
-    }),
-  );
-  const log = logger("process");
-  const ports = opened.use(await openPorts(config, log));
   let draining = false;
-  const composition = opened.use(
-    await compose({
-      services,
-      config,
-      configOf: (service) => readConfig(service.config, env),
-      ports,
-      remote: remoteAddresses(config, chosen),
-      now: () => new Date(),
-      draining: () => draining,
-    }),
+  const remote = remoteAddresses(config, chosen);
+  const { composition, log } = opened.use(
+    await openServices({ services, env, remote, draining: () => draining }),
   );
   mountPages?.(composition, config);
   const writes = new OpenWrites();

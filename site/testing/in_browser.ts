@@ -1,21 +1,9 @@
 import { deepStrictEqual } from "node:assert/strict";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { findChromium, launchChromium } from "../../tests/support/chromium.ts";
 import { type Product, startProduct } from "./start_product.ts";
 
-const CHROMIUM = "/usr/bin/chromium";
-const FLAGS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-const present = await Deno.stat(CHROMIUM).then(() => true, () => false);
-if (!present) console.warn(`The pages are not tested in a browser: there is no ${CHROMIUM}`);
+const present = await findChromium("The pages are");
 
 /** A page of a fresh profile. */
 export interface Visit {
@@ -29,7 +17,7 @@ let opened: Promise<{ product: Product; browser: Browser }> | undefined;
 
 async function open() {
   const product = await startProduct();
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const browser = await launchChromium();
   return { product, browser };
 }
 
@@ -58,7 +46,7 @@ export function inBrowser(
       const { product: { url }, browser } = await (opened ??= open());
       await using context = await browser.newContext(options);
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(60_000);
       const faults: string[] = [];
       const foreign: string[] = [];
       page.on("console", (message) => message.type() === "error" && faults.push(message.text()));

@@ -1,7 +1,7 @@
 import { ConfigError, type ProcessConfig, processConfig, readConfig } from "@downbeat/runtime/config";
 import { Downbeat, type Fetch } from "@downbeat/sdk";
 import { dirname, join } from "node:path";
-import { openServices, withoutDatabase } from "./open_services.ts";
+import { openLibrary, withoutDatabase } from "./open_library.ts";
 import type { ImportOptions } from "./options.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -40,7 +40,7 @@ export async function openTarget(options: Pick<ImportOptions, "url" | "dryRun">,
   if (running !== undefined && await answers(running)) {
     return { name: running, server: "local", baseUrl: running, statePath, [Symbol.asyncDispose]: nothing };
   }
-  const services = await openServices(options.dryRun ? withoutDatabase(env) : env);
+  const services = await openLibrary(options.dryRun ? withoutDatabase(env) : env);
   return {
     name: options.dryRun ? "memory" : placeOf(config.DATABASE_URL),
     server: "local",
