@@ -73,6 +73,9 @@ export function assembleGrooves(performance: Performance, options: WindowOptions
     },
     startBar,
   }));
+  if (grooves.length === 0) {
+    throw new ImportError("no-drum-notes", `No drum note lies in the first ${MAX_STEPS} steps of its bar`);
+  }
   return { grooves, report, grid };
 }
 

@@ -204,3 +204,8 @@ Deno.test("copyright and title of a file from elsewhere become credits", () => {
     attribution: "(c) 1999 Somebody",
   });
 });
+
+Deno.test("a file whose bars are too long for a groove, and silent where one would be, is refused", () => {
+  const bytes = midi([{ quarter: 100 }, { quarter: 110 }], { meter: [32, 1] });
+  for (const window of ["best", "first", "all"] as const) refuses(bytes, "no-drum-notes", { window });
+});
