@@ -7,6 +7,7 @@ import { applyLoad } from "./load/apply_load.ts";
 import { startBare } from "./processes/bare.ts";
 import { openOtlpSink } from "./processes/otlp_sink.ts";
 import { makeDataFolder, startProduct } from "./processes/product.ts";
+import type { ServerProcess } from "./processes/server_process.ts";
 
 const CONNECTIONS = 16;
 const PRESETS = 20;
@@ -44,23 +45,29 @@ async function compareOnce(env: Readonly<Record<string, string>>): Promise<void>
   await using product = await startProduct({ databaseUrl: folder.databaseUrl, env });
   const base = `http://127.0.0.1:${product.port}`;
   const ids = await someIds(base);
-  await using bare = await startBare("bare_get.ts", await cannedAnswers(base, ids));
+  const canned = await cannedAnswers(base, ids);
+  await using bare = await startBare("bare_get.ts", canned);
+  await using observedBare = await startBare("bare_get.ts", canned, env);
   const paths = ids.map((id) => `/v1/presets/${id}`);
+  const target = (name: string, { port, pid }: ServerProcess) => ({ name, port, pid, paths });
   const result = await applyLoad({
-    targets: [{ name: "bare", port: bare.port, pid: bare.pid, paths }, {
-      name: "product",
-      port: product.port,
-      pid: product.pid,
-      paths,
-    }],
+    targets: [
+      target("bare", bare),
+      target("product", product),
+      ...(Object.keys(env).length > 0 ? [target("observed bare", observedBare)] : []),
+    ],
     connections: CONNECTIONS,
     rounds: ROUNDS,
     sliceMs: SLICE_MS,
     warmUpMs: WARM_UP_MS,
   });
-  console.log(describe("bare Hono", result["bare"]!));
+  console.log(describe("bare Hono, no telemetry", result["bare"]!));
   console.log(describe("presets.get", result["product"]!));
   console.log(`  ${ratio(result["product"]!, result["bare"]!)}`);
+  const observed = result["observed bare"];
+  if (!observed) return;
+  console.log(describe("bare Hono, same telemetry", observed));
+  console.log(`  ${ratio(result["product"]!, observed)}`);
 }
 
 async function someIds(base: string): Promise<string[]> {

@@ -13,6 +13,9 @@ export interface ServerOptions {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** Longer than the product may take to let open requests finish. */
+const STOP_MS = 20_000;
+
 const READY = /ready on http:\/\/[^\s:]+:(\d+)/;
 
 /** Starts a server that prints `… ready on http://host:port` once it answers. @throws {Error} when it ends before */
@@ -41,7 +44,10 @@ export async function startServer({ args, cwd, env }: ServerOptions): Promise<Se
       startMs: performance.now() - beganMs,
       async [Symbol.asyncDispose]() {
         child.kill("SIGTERM");
-        await child.status;
+        const overdue = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
+        const { signal } = await child.status;
+        clearTimeout(overdue);
+        if (signal === "SIGKILL") console.error(`The server did not stop within ${STOP_MS / 1000} s`);
         await drained;
       },
     };
