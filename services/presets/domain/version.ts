@@ -27,11 +27,18 @@ export function formatVersion({ major, minor, patch }: Numbers): string {
   return `${major}.${minor}.${patch}`;
 }
 
-/** The number counted up from the last one: 1.0.0, 1.1.0, … */
+/** The contract gives each part of a number six digits. */
+const MAX_PART = 999_999;
+
+/** The number counted up from the last one: 1.0.0, 1.1.0, … 1.999999.0, 2.0.0. @throws {Problem} `version-exists` */
 export function nextVersion(last: string | null): string {
   if (last === null) return "1.0.0";
   const { major, minor } = parseVersion(last);
-  return formatVersion({ major, minor: minor + 1, patch: 0 });
+  if (minor < MAX_PART) return formatVersion({ major, minor: minor + 1, patch: 0 });
+  if (major < MAX_PART) return formatVersion({ major: major + 1, minor: 0, patch: 0 });
+  throw problem("version-exists", {
+    detail: `No version can be counted up from "${last}"; name one above it`,
+  });
 }
 
 /** Whether `version` may follow `last`. */
