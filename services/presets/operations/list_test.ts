@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import type { Groove } from "../domain/types.ts";
-import { beat } from "../testing/grooves.ts";
+import { beat, HOUSE } from "../testing/grooves.ts";
 import { ADA, libraryTest } from "../testing/library.ts";
 
 const DENSE = "xxxxxxxxxxxxxxxx";
@@ -162,6 +162,22 @@ libraryTest("presets.list", async (t, { ask, ada }) => {
       const json = { name: `Beside ${sort.slice(0, 9).replace(":", "")}`, groove: SHELF[0]!.groove };
       strictEqual((await ask("/v1/presets", { method: "POST", token: ada, json })).status, 201);
     }
+  });
+
+  await t.step("pages by name past names that folding makes long", async () => {
+    for (const name of ["ﷺ".repeat(80), `${"ﷺ".repeat(79)}ﷻ`]) {
+      const json = { name, groove: HOUSE, visibility: "unlisted" };
+      strictEqual((await ask("/v1/presets", { method: "POST", token: ada, json })).status, 201);
+    }
+    const seen = new Set<string>();
+    let cursor = "";
+    do {
+      const { status, body } = await ask(`/v1/presets?owner=me&sort=name&limit=1${cursor}`, { token: ada });
+      strictEqual(status, 200);
+      for (const { id } of body.items) seen.add(id);
+      cursor = body.nextCursor === undefined ? "" : `&cursor=${body.nextCursor}`;
+    } while (cursor !== "");
+    strictEqual(seen.size, (await ask("/v1/presets?owner=me", { token: ada })).body.total);
   });
 
   await t.step("refuses a cursor that was altered or made for other filters", async () => {

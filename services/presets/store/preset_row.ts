@@ -71,10 +71,16 @@ export function rowOf(preset: Preset): Insertable<PresetRow> {
   };
 }
 
+/**
+ * Folding can make one letter into eighteen. What names are ordered by goes into cursors and indexes, which have bounds,
+ * and names that are equal so far are ordered by id.
+ */
+const MAX_SORT_CHARS = 160;
+
 function searchWords({ name, style, tags, author, description }: Preset) {
   const words = [name, style, ...tags, author].filter((one) => one !== null);
   return {
-    sort_name: foldText(name),
+    sort_name: foldText(name).slice(0, MAX_SORT_CHARS).toWellFormed(),
     headline: foldText(words.join(" ").replaceAll("-", " ")),
     prose: foldText(description),
   };
