@@ -40,10 +40,14 @@ export function mediaTypeOf({ format }: DownloadOptions) {
   return FORMATS[format].type;
 }
 
+const MAX_PLAIN_CHARS = 80;
+
 /** RFC 6266: a plain name for every client, the real one for those that read it. */
 export function dispositionOf({ name }: Preset, { format }: DownloadOptions): string {
   const { extension } = FORMATS[format];
-  const plain = foldText(name).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "") || "groove";
+  // Folding can make one letter into several.
+  const words = foldText(name).replace(/[^a-z0-9]+/g, "-").slice(0, MAX_PLAIN_CHARS);
+  const plain = words.replace(/^-+|-+$/g, "") || "groove";
   const exact = encodeURIComponent(name).replace(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -12,7 +12,7 @@ const MAX_NAME_CHARS = 80;
 /**
  * What an import would save: the file's own words first, then the caller's, except for the name, where the caller's
  * word counts. Names are told apart by their bars, and from those the caller has by a number.
- * @param taken names in lower case that the caller has already
+ * @param taken names that the caller has already
  */
 export function draftsOf(
   file: ImportedFile,
@@ -21,7 +21,7 @@ export function draftsOf(
 ): ImportDraft[] {
   const { credits } = file;
   const base = baseName(file, options);
-  const names = new Set(taken);
+  const names = new Set([...taken].map(lowerCase));
   return file.grooves.map(({ groove, startBar }) => {
     const name = freeName(base, file.grooves.length > 1 ? ` ${barsOf(groove, startBar)}` : "", names);
     return {
@@ -61,8 +61,14 @@ function freeName(base: string, suffix: string, names: Set<string>): string {
     const end = count === 1 ? suffix : `${suffix} ${count}`;
     const room = MAX_NAME_CHARS - end.length;
     const name = (base.length <= room ? base : base.slice(0, room).toWellFormed().trimEnd()) + end;
-    if (names.has(name.toLowerCase())) continue;
-    names.add(name.toLowerCase());
+    const key = lowerCase(name);
+    if (names.has(key)) continue;
+    names.add(key);
     return name;
   }
+}
+
+/** Letter by letter, as databases do it: a whole word would turn a last "Σ" into "ς" and the others into "σ". */
+function lowerCase(name: string): string {
+  return Array.from(name, (letter) => letter.toLowerCase()).join("");
 }

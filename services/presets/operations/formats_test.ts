@@ -116,6 +116,27 @@ libraryTest("files", async (t, { ask, app, ada }) => {
     strictEqual((await upload(bytes, MIDI, "map=hydrogen")).body.errors[0].pointer, "/query/map");
   });
 
+  await t.step("an import is told apart from presets of any letters and spaces", async () => {
+    const { bytes } = await download("format=json");
+    for (const name of ["ÉTUDE", "ΟΔΟΣ", `${"a".repeat(39)}🥁`, `a${" ".repeat(79)}`]) {
+      const named = [];
+      for (let round = 0; round < 3; round++) {
+        named.push((await upload(bytes, PRESET, `name=${encodeURIComponent(name)}`)).status);
+      }
+      deepStrictEqual([name, named], [name, [201, 201, 201]]);
+    }
+  });
+
+  await t.step(
+    "the header that names a file stays within the contract, however long the name gets",
+    async () => {
+      const json = { name: "㎯".repeat(80), groove: HOUSE, visibility: "unlisted" };
+      const { body } = await ask("/v1/presets", { method: "POST", token: ada, json });
+      const { headers } = await ask(`/v1/presets/${body.id}/file`);
+      ok(headers.get("content-disposition")!.length <= 300);
+    },
+  );
+
   await t.step("imports at the same time take different names", async () => {
     const { bytes } = await download("format=json");
     const answers = await Promise.all(

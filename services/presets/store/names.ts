@@ -4,15 +4,16 @@ import type { PresetsTables } from "../tables.ts";
 /** Shared beginning of names that may collide: longer than any suffix leaves of a name cut to 80 characters. */
 const PREFIX_CHARS = 40;
 
-/** The owner's names, in lower case, that begin like `base`. */
+/** The owner's names that begin like `base`; the database alone knows which letters its lower case makes equal. */
 export async function namesLike(
   db: Kysely<PresetsTables>,
   owner: string,
   base: string,
 ): Promise<Set<string>> {
-  const prefix = base.slice(0, PREFIX_CHARS).toWellFormed().toLowerCase();
-  const rows = await db.selectFrom("presets").select(sql<string>`lower(name)`.as("name"))
-    .where("owner", "=", owner).where(sql<boolean>`starts_with(lower(name), ${prefix})`).execute();
+  // Neither half a letter nor the spaces that a shortened name loses at its end.
+  const prefix = base.slice(0, PREFIX_CHARS).replace(/[\ud800-\udbff]$/, "").trimEnd();
+  const rows = await db.selectFrom("presets").select("name")
+    .where("owner", "=", owner).where(sql<boolean>`starts_with(lower(name), lower(${prefix}))`).execute();
   return new Set(rows.map(({ name }) => name));
 }
 
