@@ -48,7 +48,7 @@ function brokenBySchema(schema: Schema): string[] {
   return broken;
 }
 
-/** A client must not break on a member it does not know, so no answer is closed. */
+/** A client must not break on a member it does not know, so no answer is closed; and no secret is kept for a repeat. */
 function checkAnswers(document: Document): Fault[] {
   const faults: Fault[] = [];
   for (const { operation } of operationsOf(document)) {
@@ -58,6 +58,9 @@ function checkAnswers(document: Document): Fault[] {
         for (const [part, where] of reachableSchemas(document, [schema, operation.operationId ?? ""])) {
           if (part["additionalProperties"] === false) {
             faults.push({ where, rule: "an answer's schema is open" });
+          }
+          if (part["x-secret"] && operation["x-idempotent"]) {
+            faults.push({ where, rule: "an answer that is kept for repeats holds no secret" });
           }
         }
       }
