@@ -27,7 +27,10 @@ export function unstorable(text: string): string | undefined {
   return undefined;
 }
 
-/** Every string, name and number below a value that would not come back as it was sent; at most {@linkcode MAX_ISSUES}. */
+/**
+ * Every string, name and number below a value that would not come back as it was sent, and what nests deeper than
+ * {@linkcode MAX_DEPTH}; at most {@linkcode MAX_ISSUES}.
+ */
 export function unstorableParts(value: unknown, base: string): ProblemIssue[] {
   const found: ProblemIssue[] = [];
   visit(value, [], (path, detail) => {
@@ -45,13 +48,17 @@ function visit(value: unknown, path: Path, report: (path: Path, detail: string) 
     if (detail) report(path, detail);
   } else if (typeof value === "number") {
     if (!Number.isFinite(value)) report(path, "Is too large for a number");
+  } else if (value === null || typeof value !== "object") {
+    return;
+  } else if (path.length >= MAX_DEPTH) {
+    report(path, `Nests deeper than ${MAX_DEPTH} levels`);
   } else if (Array.isArray(value)) {
     for (let i = 0; i < value.length; i++) {
       path.push(i);
       visit(value[i], path, report);
       path.pop();
     }
-  } else if (value !== null && typeof value === "object") {
+  } else {
     for (const name of Object.keys(value)) {
       const detail = unstorableName(name);
       if (detail) {

@@ -53,6 +53,14 @@ Deno.test("unstorableParts refuses a member named __proto__, which a copy would 
   ]);
 });
 
+Deno.test("unstorableParts walks no deeper than a body may nest", () => {
+  const nested = (levels: number) => JSON.parse("[".repeat(levels) + "]".repeat(levels));
+  deepStrictEqual(unstorableParts(nested(MAX_DEPTH), ""), []);
+  deepStrictEqual(unstorableParts(nested(50_000), "").map(({ detail }) => detail), [
+    `Nests deeper than ${MAX_DEPTH} levels`,
+  ]);
+});
+
 Deno.test("unstorableParts finds nothing in what PostgreSQL stores", () => {
   fc.assert(fc.property(fc.jsonValue({ stringUnit: "grapheme" }), (value) => {
     const clean = JSON.parse(JSON.stringify(value).replaceAll("\\u0000", "").replaceAll("__proto__", "p"));
