@@ -3,6 +3,7 @@ import { unstorableParts } from "@downbeat/runtime/contract";
 import { parseGroove } from "@downbeat/music";
 import type { components } from "@downbeat/contract/presets";
 import { z } from "zod";
+import { MAX_GROOVE_BYTES, storedBytes } from "./check_groove.ts";
 import type { Groove } from "./types.ts";
 
 type Schemas = components["schemas"];
@@ -23,9 +24,12 @@ const inputSchema = schemaOf("PresetInput");
 
 /** A value that comes from inside a file as the groove it must be for the contract, if it is one. */
 export function grooveOf(value: unknown): Groove | undefined {
-  if (unstorableParts(value, "").length > 0 || !grooveSchema.safeParse(value).success) return undefined;
+  // A body holds its groove in a member, one level down.
+  if (unstorableParts({ groove: value }, "").length > 0 || !grooveSchema.safeParse(value).success) {
+    return undefined;
+  }
   const parsed = parseGroove(value);
-  return "groove" in parsed ? parsed.groove : undefined;
+  return "groove" in parsed && storedBytes(parsed.groove) <= MAX_GROOVE_BYTES ? parsed.groove : undefined;
 }
 
 /** A value that comes from inside a file as what `presets.create` would take, if it is that. */

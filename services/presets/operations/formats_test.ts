@@ -1,4 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { exportMidi } from "@downbeat/music";
 import { writePresetFile } from "../domain/preset_file.ts";
 import { contentFrom } from "../domain/write_content.ts";
 import { BACKBEAT, HOUSE } from "../testing/grooves.ts";
@@ -115,6 +116,19 @@ libraryTest("files", async (t, { ask, app, ada }) => {
     const { bytes } = await download("format=midi");
     strictEqual((await upload(bytes, MIDI, "map=hydrogen")).body.errors[0].pointer, "/query/map");
   });
+
+  await t.step(
+    "a groove inside a MIDI file obeys the bounds of a body, else the notes speak alone",
+    async () => {
+      const nested = JSON.parse("[".repeat(5_000) + "]".repeat(5_000));
+      for (const mood of [nested, "x".repeat(300_000), Array.from({ length: 2_000 }, () => 1e308)]) {
+        const file = exportMidi({ ...HOUSE, mood } as typeof HOUSE, { probability: "all", swing: "bake" });
+        ok(file.length > 10_000);
+        const { status, body } = await upload(file as Uint8Array<ArrayBuffer>, MIDI, "dryRun=true");
+        deepStrictEqual([status, body.exact, body.report.kept], [200, false, 10]);
+      }
+    },
+  );
 
   await t.step("an import is told apart from presets of any letters and spaces", async () => {
     const { bytes } = await download("format=json");
