@@ -13,7 +13,8 @@ type Export = components["schemas"]["AccountExport"];
 /** The contract's bound of an export. */
 const MAX_PRESETS = 10_000;
 const PAGE_SIZE = 100;
-const PAGE_TIMEOUT_MS = 5_000;
+/** All attempts at one page and the pauses between them. */
+const PAGE_DEADLINE_MS = 5_000;
 
 /** Everything that is kept for the caller, wherever it is. */
 export const myData = {
@@ -41,7 +42,7 @@ async function readPresets(call: SessionsCall): Promise<Export["presets"]> {
   const found: Export["presets"] = [];
   try {
     const { baseUrl, fetch } = call.presets();
-    const client = new Client({ baseUrl, fetch, auth: call.token, timeoutMs: PAGE_TIMEOUT_MS });
+    const client = new Client({ baseUrl, fetch, auth: call.token, deadlineMs: PAGE_DEADLINE_MS });
     for await (const preset of new Presets(client).account({ limit: PAGE_SIZE, signal: call.signal })) {
       found.push({ ...preset });
       if (found.length === MAX_PRESETS) break;
