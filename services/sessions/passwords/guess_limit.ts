@@ -21,9 +21,11 @@ export async function limitGuesses<T>(
   // The counters may live in a shared store that has no business with people's addresses.
   const counted: [LimitPolicy, string][] = [[PER_EMAIL, hash("sha256", emailKey(attempt.email), "hex")]];
   if (attempt.address !== undefined) counted.push([PER_ADDRESS, attempt.address]);
-  for (const [policy, key] of counted) {
+  for (const [index, [policy, key]] of counted.entries()) {
     const verdict = await limiter.consume(policy, key);
     if (verdict.allowed) continue;
+    // Nothing was tried: a network that is refused must not use up the attempts of people's addresses.
+    for (const [earlier, its] of counted.slice(0, index)) await limiter.reward(earlier, its);
     throw problem("quota-exceeded", {
       detail: "Too many attempts to log in have failed, try again later",
       headers: { "Retry-After": formatRetryAfter(verdict) },

@@ -42,3 +42,16 @@ Deno.test("of many guesses at the same moment no more than ten are tried", async
   await Promise.allSettled(Array.from({ length: 50 }, guess));
   strictEqual(tried, 10);
 });
+
+Deno.test("a network address that is refused cannot lock anybody else out", async () => {
+  await using limiter = memoryLimiter();
+  const address = "10.0.0.1";
+  for (let i = 0; i < 30; i++) await limitGuesses(limiter, { email: `user${i}@example.org`, address }, fail);
+  for (let i = 0; i < 10; i++) {
+    await rejects(limitGuesses(limiter, { email: "ada@example.org", address }, fail), refusal);
+  }
+  strictEqual(
+    await limitGuesses(limiter, { email: "ada@example.org", address: "10.0.1.1" }, succeed),
+    "in",
+  );
+});
