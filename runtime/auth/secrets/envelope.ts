@@ -17,8 +17,31 @@ const TAG_BITS = 128;
  * @returns `v1.<key id>.<iv>.<ciphertext and tag>`, the last two in base64url
  */
 export async function encryptSecret(keys: SecretKeys, plaintext: string, context: string): Promise<string> {
-  const [newest] = keys;
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
+  return await encryptUnder(keys, iv, plaintext, context);
+}
+
+/**
+ * As {@linkcode encryptSecret}, but the same text in the same context always gives the same result, in every process
+ * that has the key. For what is sent out and compared, such as a cursor in a page with an entity tag. The vector is an
+ * HMAC of both, as in synthetic-IV modes (RFC 5297, section 1.3), so it repeats only with the whole message.
+ */
+export async function encryptRepeatably(
+  keys: SecretKeys,
+  plaintext: string,
+  context: string,
+): Promise<string> {
+  const message = new TextEncoder().encode(JSON.stringify([context, plaintext]));
+  const mac = await crypto.subtle.sign("HMAC", keys[0].ivKey, message);
+  return await encryptUnder(keys, new Uint8Array(mac, 0, IV_BYTES), plaintext, context);
+}
+
+async function encryptUnder(
+  [newest]: SecretKeys,
+  iv: Uint8Array<ArrayBuffer>,
+  plaintext: string,
+  context: string,
+): Promise<string> {
   const sealed = await crypto.subtle.encrypt(
     algorithm(iv, newest.id, context),
     newest.key,

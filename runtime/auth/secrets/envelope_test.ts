@@ -1,6 +1,6 @@
 import { notStrictEqual, rejects, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
-import { decryptSecret, encryptSecret, SecretError } from "./envelope.ts";
+import { decryptSecret, encryptRepeatably, encryptSecret, SecretError } from "./envelope.ts";
 import { generateSecretKey, parseSecretKeys } from "./secret_keys.ts";
 
 const oldText = generateSecretKey();
@@ -23,6 +23,18 @@ Deno.test("a secret copied to another row does not decrypt there", async () => {
 
 Deno.test("the same secret never looks the same twice", async () => {
   notStrictEqual(await encryptSecret(oldKeys, "s3cret", "a"), await encryptSecret(oldKeys, "s3cret", "a"));
+});
+
+Deno.test("what is encrypted repeatably looks the same in every process, and as nothing else", async () => {
+  const sealed = await encryptRepeatably(oldKeys, "page 2", "a");
+  strictEqual(sealed, await encryptRepeatably(await parseSecretKeys(oldText), "page 2", "a"));
+  strictEqual(await decryptSecret(bothKeys, sealed, "a"), "page 2");
+  const others = [
+    await encryptRepeatably(oldKeys, "page 3", "a"),
+    await encryptRepeatably(oldKeys, "page 2", "b"),
+    await encryptRepeatably(newKeys, "page 2", "a"),
+  ];
+  strictEqual(new Set([sealed, ...others].map((text) => text.split(".")[2])).size, 4);
 });
 
 Deno.test("after rotation old secrets still open, and new ones no longer need the old key", async () => {

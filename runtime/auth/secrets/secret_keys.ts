@@ -5,6 +5,8 @@ import { Buffer } from "node:buffer";
 export interface SecretKey {
   readonly id: string;
   readonly key: CryptoKey;
+  /** HMAC-SHA-256, for initialisation vectors that follow from what is encrypted. */
+  readonly ivKey: CryptoKey;
 }
 
 /** The first encrypts; all of them decrypt, so a new key is rotated in by putting it in front. */
@@ -38,7 +40,12 @@ async function parseSecretKey(text: string, position: number): Promise<SecretKey
   if (bytes?.length !== KEY_BYTES) {
     throw new TypeError(`Secret key ${position} is not ${KEY_BYTES} bytes in base64url`);
   }
-  const id = createHash("sha256").update("downbeat secret key id").update(bytes).digest("hex").slice(0, 8);
+  const derive = (purpose: string) => createHash("sha256").update(purpose).update(bytes);
+  const id = derive("downbeat secret key id").digest("hex").slice(0, 8);
   const key = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
-  return { id, key };
+  const ivBytes = new Uint8Array(derive("downbeat secret key iv").digest());
+  const ivKey = await crypto.subtle.importKey("raw", ivBytes, { name: "HMAC", hash: "SHA-256" }, false, [
+    "sign",
+  ]);
+  return { id, key, ivKey };
 }

@@ -1,4 +1,4 @@
-import { decryptSecret, encryptSecret, SecretError, type SecretKeys } from "@downbeat/runtime/auth";
+import { decryptSecret, encryptRepeatably, SecretError, type SecretKeys } from "@downbeat/runtime/auth";
 import { problem } from "@downbeat/runtime/problem";
 
 /** Places in lists as opaque texts that only open for the list they were made for. */
@@ -8,10 +8,13 @@ export interface Cursors {
   open(cursor: string, binding: string): Promise<unknown>;
 }
 
-/** The binding is authenticated with the place, so other filters mean that the cursor does not open. */
+/**
+ * The binding is authenticated with the place, so other filters mean that the cursor does not open. One place always
+ * has one text: an entity tag covers the page that carries it.
+ */
 export function createCursors(secrets: SecretKeys): Cursors {
   return {
-    seal: (place, binding) => encryptSecret(secrets, JSON.stringify(place), `presets/cursor/${binding}`),
+    seal: (place, binding) => encryptRepeatably(secrets, JSON.stringify(place), `presets/cursor/${binding}`),
     async open(cursor, binding) {
       try {
         return JSON.parse(await decryptSecret(secrets, cursor, `presets/cursor/${binding}`));

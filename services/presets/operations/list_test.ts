@@ -76,6 +76,13 @@ libraryTest("presets.list", async (t, { ask, ada }) => {
     strictEqual((await ask("/v1/presets", { headers })).status, 304);
   });
 
+  await t.step("a page with more behind it that did not change is not sent again", async () => {
+    const page = await list("limit=2");
+    ok(page.body.nextCursor);
+    const headers = { "if-none-match": page.headers.get("etag")! };
+    strictEqual((await ask("/v1/presets?limit=2", { headers })).status, 304);
+  });
+
   await t.step("lists private ones for their owner only", async () => {
     strictEqual((await list("owner=me", ada)).body.total, 6);
     strictEqual((await list(`owner=${ADA}`, ada)).body.total, 5);
