@@ -5,6 +5,7 @@ import {
   getConsoleSink,
   getJsonLinesFormatter,
   getLogger,
+  getTextFormatter,
   type LogRecord,
   type TextFormatter,
 } from "@logtape/logtape";
@@ -20,8 +21,8 @@ export interface LogOptions {
 }
 
 /**
- * Sets up logging for the whole process: one line of JSON per record, or coloured text for people; warnings and
- * errors to stderr, the rest to stdout. It goes through the console, from where the runtime's telemetry picks it up
+ * Sets up logging for the whole process: one line of JSON per record, or text for people, coloured in a terminal;
+ * warnings and errors to stderr, the rest to stdout. It goes through the console, from where the runtime's telemetry picks it up
  * together with the trace it belongs to. Disposing writes out what is left.
  */
 export async function openLogs(options: LogOptions): Promise<AsyncDisposable> {
@@ -29,7 +30,9 @@ export async function openLogs(options: LogOptions): Promise<AsyncDisposable> {
   await configure({
     reset: true,
     sinks: {
-      console: getConsoleSink({ formatter: redacting(text ? formatText() : getJsonLinesFormatter()) }),
+      console: getConsoleSink({
+        formatter: redacting(text ? formatText(options.terminal && !Deno.noColor) : getJsonLinesFormatter()),
+      }),
     },
     loggers: [
       { category: ["downbeat"], lowestLevel: options.level, sinks: ["console"] },
@@ -44,8 +47,12 @@ export function logger(part: string): Logger {
   return getLogger(["downbeat", part]);
 }
 
-function formatText(): TextFormatter {
-  const line = getAnsiColorFormatter({ timestamp: "time", category: (names) => names.slice(1).join(".") });
+function formatText(coloured: boolean): TextFormatter {
+  const options = {
+    timestamp: "time",
+    category: (names: readonly string[]) => names.slice(1).join("."),
+  } as const;
+  const line = coloured ? getAnsiColorFormatter(options) : getTextFormatter(options);
   return (record) => {
     const { error } = record.properties;
     const stack = typeof error === "object" && error !== null && "stack" in error ? `${error.stack}\n` : "";
@@ -58,8 +65,13 @@ function redacting(format: TextFormatter): TextFormatter {
   return (record: LogRecord) => {
     return format({
       ...record,
-      message: record.message.map((part, index) => index % 2 === 0 ? part : redact(part)),
+      message: record.message.map((part, index) => index % 2 === 0 ? part : redact(inWords(part))),
       properties: redactProperties(record.properties),
     });
   };
+}
+
+/** An error inside a sentence is what it says; its stack stands in the properties. */
+function inWords(part: unknown): unknown {
+  return part instanceof Error ? part.message : part;
 }

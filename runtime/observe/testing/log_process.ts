@@ -13,4 +13,4 @@ log.info("listed {count} presets for {url}", {
   url: "/v1/presets?cursor=s3cret",
   accessToken: "s3cret",
 });
-log.error("{operation} failed", { operation: "presets.list", error: new Error("no Bearer s3cret") });
+log.error("{operation} failed: {error}", { operation: "presets.list", error: new Error("no Bearer s3cret") });
