@@ -30,7 +30,7 @@ export async function openRedis(url: string, options: OpenRedisOptions): Promise
     await client.connect();
   } catch (cause) {
     if (client.isOpen) client.destroy();
-    throw new Error("Cannot connect to Redis: check REDIS_URL", { cause });
+    throw new Error("Cannot connect to Redis", { cause });
   }
   opened = true;
   return { client, [Symbol.asyncDispose]: () => close(client) };

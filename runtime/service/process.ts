@@ -39,13 +39,13 @@ export async function startProcess({ all, names, env, mountPages }: ProcessOptio
   );
   mountPages?.(composition, config);
   const writes = new OpenWrites();
-  const server = await under("PORT", () =>
+  const server = await under(blamedAddress, () =>
     Deno.serve(
       { hostname: config.HOST, port: config.PORT, onListen: () => {} },
       (request, info) => writes.answer(request, () => composition.app.fetch(request, info)),
     ));
   const url = `http://${config.HOST.includes(":") ? `[${config.HOST}]` : config.HOST}:${server.addr.port}`;
-  log.info("{services} on {url}", { services: chosen.join(", "), url });
+  log.info("Serving {services} on {url}", { services: chosen.join(", "), url });
   opened.defer(async () => {
     draining = true;
     log.info("Stopping, open requests may finish");
@@ -55,6 +55,13 @@ export async function startProcess({ all, names, env, mountPages }: ProcessOptio
   });
   const kept = opened.move();
   return { url, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
+
+/** A name that resolves to nothing, and an address of another machine, are the host's fault. */
+function blamedAddress(error: unknown): "HOST" | "PORT" {
+  return error instanceof Deno.errors.AddrInUse || error instanceof Deno.errors.PermissionDenied
+    ? "PORT"
+    : "HOST";
 }
 
 function remoteAddresses(config: ProcessConfig, local: readonly string[]): Map<string, string> {

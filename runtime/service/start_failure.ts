@@ -12,12 +12,18 @@ export function startFailure(error: unknown): readonly string[] | undefined {
   return undefined;
 }
 
+type Variable = keyof ProcessConfig;
+
 /** Blames a setting for what fails under it. @throws {ConfigError} with the setting's name and the reason */
-export async function under<T>(variable: keyof ProcessConfig, open: () => T | Promise<T>): Promise<T> {
+export async function under<T>(
+  variable: Variable | ((error: unknown) => Variable),
+  open: () => T | Promise<T>,
+): Promise<T> {
   try {
     return await open();
   } catch (error) {
-    throw new ConfigError([`${variable} is refused: ${reasonOf(error)}`]);
+    const blamed = typeof variable === "string" ? variable : variable(error);
+    throw new ConfigError([`${blamed} is refused: ${reasonOf(error)}`]);
   }
 }
 
