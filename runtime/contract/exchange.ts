@@ -38,16 +38,24 @@ export function requestIdOf(request: Request): string {
 
 /** An exchange before anything is known of its caller. */
 export function beginExchange(spec: OperationSpec, request: Request, address: string | undefined): Exchange {
-  return {
-    spec,
-    requestId: requestIdOf(request),
-    address,
-    principal: undefined,
-    token: undefined,
-    keepReply: undefined,
-    // Making the signal is work that most operations never need.
-    get signal() {
-      return request.signal;
-    },
-  };
+  return new OpenExchange(spec, request, address);
+}
+
+/** A class, since a literal with an accessor is an object without a fixed shape, and slow to make and to read. */
+class OpenExchange implements Exchange {
+  readonly #request: Request;
+  readonly requestId: string;
+  principal: Principal | undefined = undefined;
+  token: string | undefined = undefined;
+  keepReply: Exchange["keepReply"] = undefined;
+
+  constructor(readonly spec: OperationSpec, request: Request, readonly address: string | undefined) {
+    this.#request = request;
+    this.requestId = requestIdOf(request);
+  }
+
+  /** Making the signal is work that most operations never need. */
+  get signal(): AbortSignal {
+    return this.#request.signal;
+  }
 }

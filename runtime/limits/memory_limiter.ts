@@ -17,7 +17,16 @@ export function memoryLimiter(options: MemoryLimiterOptions = {}): Limiter {
   const maxKeys = options.maxKeys ?? 100_000;
   const counters = new Map<string, Counter>();
 
-  function counterOf({ name, windowSeconds }: LimitPolicy): Counter {
+  /** Spares the lookup by name for policies that come again and again, as those of a gate do. */
+  const known = new WeakMap<LimitPolicy, Counter>();
+
+  function counterOf(policy: LimitPolicy): Counter {
+    let counter = known.get(policy);
+    if (!counter) known.set(policy, counter = counterNamed(policy));
+    return counter;
+  }
+
+  function counterNamed({ name, windowSeconds }: LimitPolicy): Counter {
     const id = `${windowSeconds}:${name}`;
     let counter = counters.get(id);
     if (!counter) counters.set(id, counter = new Counter(windowSeconds, maxKeys));
