@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from "kysely";
 import type { Preset } from "../domain/types.ts";
 import type { PresetsTables } from "../tables.ts";
+import { lockOwner } from "./owner_lock.ts";
 import { PRESET_COLUMNS, presetOf } from "./preset_row.ts";
 
 /** An account's presets in the order of their ids, which is the order they were made in. */
@@ -16,6 +17,7 @@ export async function ownedPresets(
 
 /** Removes everything that is kept for an account, and answers the ids of its presets. A repeat finds nothing. */
 export async function eraseOwner(tx: Transaction<PresetsTables>, owner: string, at: Date): Promise<string[]> {
+  await lockOwner(tx, owner);
   await rememberErased(tx, owner, at);
   const gone = await tx.deleteFrom("presets").where("owner", "=", owner).returning("id").execute();
   await tx.deleteFrom("idempotency_keys").where("principal_id", "=", owner).execute();

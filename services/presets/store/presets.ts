@@ -5,6 +5,7 @@ import { readableBy } from "../domain/access.ts";
 import type { Preset, PresetBody } from "../domain/types.ts";
 import type { PresetsTables } from "../tables.ts";
 import { recordChange } from "./changes.ts";
+import { holdOwner } from "./owner_lock.ts";
 import { PRESET_COLUMNS, presetOf, rowOf } from "./preset_row.ts";
 
 type Db = Kysely<PresetsTables>;
@@ -54,6 +55,7 @@ export async function lockOwnPreset(tx: Tx, id: string, ownerId: string): Promis
 
 /** @throws {Problem} `preset-name-taken`, or `unauthenticated` for an owner whose account is erased */
 export async function insertPreset(tx: Tx, preset: Preset): Promise<void> {
+  await holdOwner(tx, preset.owner);
   const insert = tx.insertInto("presets").values(rowOf(preset))
     .returning(({ exists, selectFrom }) =>
       exists(selectFrom("erased_accounts").select("id").where("id", "=", preset.owner)).as("erased")
