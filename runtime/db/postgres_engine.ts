@@ -28,6 +28,17 @@ export interface PostgresEngineOptions {
 /** A short fixed pause between reconnections, so a server that comes back is found at once. */
 const reconnectPauseSeconds = 0.2;
 
+/**
+ * What a server's administrator may have set otherwise: the spellings that {@link valueTypes} read, digits that give a
+ * number back exactly, and an isolation in which a statement sees what the lock before it waited for.
+ */
+const expectedOfSessions = {
+  datestyle: "ISO",
+  bytea_output: "hex",
+  extra_float_digits: 1,
+  default_transaction_isolation: "read committed",
+} as const;
+
 export function openPostgres(url: string, options: PostgresEngineOptions): PostgresEngine {
   const { maxConnections = 10, connectTimeoutMs = 5_000, statementTimeoutMs = 10_000 } = options;
   const settings = {
@@ -42,6 +53,7 @@ export function openPostgres(url: string, options: PostgresEngineOptions): Postg
       application_name: "downbeat",
       statement_timeout: statementTimeoutMs,
       idle_in_transaction_session_timeout: 3 * statementTimeoutMs,
+      ...expectedOfSessions,
     },
   };
   const pool = new PostgresPool(() => new PostgresSession(url, settings), {
