@@ -105,6 +105,7 @@ export class PostgresSession {
 }
 
 function breaksConnection(error: unknown): boolean {
+  if (error instanceof Error && "severity" in error && error.severity === "FATAL") return true;
   const state = sqlStateOf(error);
   if (state !== undefined) return state.startsWith("08") || connectionStates.has(state);
   // Socket and postgres.js errors carry a symbolic code; mistakes in our own code (a TypeError) do not.

@@ -31,3 +31,14 @@ onPostgres("a script that fails halfway leaves no transaction open", async (_t, 
   ]);
   await session.close();
 });
+
+onPostgres(
+  "a database that takes no connections is unavailable, not a fault of the statement",
+  async (_t, url) => {
+    const missing = new URL(url);
+    missing.pathname = "/no_such_database";
+    const session = new PostgresSession(missing.href, quiet);
+    await rejects(session.execute("select 1", []), DatabaseUnavailable);
+    await session.close();
+  },
+);
