@@ -3,6 +3,8 @@ import { MAX_ISSUES, type ProblemIssue } from "../problem/mod.ts";
 import { pointerOf } from "./storable.ts";
 
 type Issue = z.core.$ZodIssue;
+const UNITS = new Map([["string", "character"], ["array", "item"], ["object", "member"]]);
+
 type Branch = readonly Issue[];
 
 /** Validation issues as pointers and words, at most {@linkcode MAX_ISSUES}; a union's many complaints become one. */
@@ -27,7 +29,29 @@ function describe(issue: Issue, base: string): ProblemIssue[] {
   if (issue.code === "invalid_type" && issue.message.endsWith("received undefined")) {
     return [{ pointer, detail: "Is required" }];
   }
-  return [{ pointer, detail: issue.message }];
+  if (issue.code === "invalid_value") return [oneOf(pointer, issue.values)];
+  return [{ pointer, detail: inWords(issue) }];
+}
+
+/** The validator's own words name types of the language; these name what to send. */
+function inWords(issue: Issue): string {
+  if (issue.code === "invalid_type") {
+    const wholeNumber = issue.expected === "int" && issue.message.endsWith("received number");
+    return wholeNumber ? "Expected a whole number" : issue.message.replace(/^Invalid input: e/, "E");
+  }
+  if (issue.code === "too_big") {
+    return boundInWords(issue.origin, issue.inclusive === false ? "less than" : "at most", issue.maximum);
+  }
+  if (issue.code === "too_small") {
+    return boundInWords(issue.origin, issue.inclusive === false ? "more than" : "at least", issue.minimum);
+  }
+  return issue.message;
+}
+
+function boundInWords(origin: string, side: string, bound: number | bigint): string {
+  const unit = UNITS.get(origin);
+  if (!unit) return `Must be ${side} ${bound}`;
+  return `Must have ${side} ${bound} ${unit}${bound === 1 ? "" : "s"}`;
 }
 
 /** A union is an enumeration, a choice of types, or a choice of shapes, of which one was meant. */
@@ -37,7 +61,7 @@ function describeUnion(branches: readonly Branch[], pointer: string): ProblemIss
   if (constants.every((one) => one !== undefined)) return [oneOf(pointer, constants.flat())];
   const types = new Set(branches.map(refusedType));
   if (!types.has(undefined) && types.size > 1) {
-    return [{ pointer, detail: `Invalid input: expected ${[...types].join(" or ")}` }];
+    return [{ pointer, detail: `Expected ${[...types].join(" or ")}` }];
   }
   const tag = branches[0]!.find((issue) =>
     issue.path.length === 1 && branches.every((branch) => refusedConstants(branch, issue.path))

@@ -43,6 +43,18 @@ Deno.test("describeIssues gives every unknown member a pointer of its own, escap
   ]);
 });
 
+Deno.test("describeIssues names a bound with its unit, and what else was expected", () => {
+  const details = issuesOf({ name: "", colour: 5, hits: [{ step: 1.5, velocity: 900 }] }).map(({ detail }) =>
+    detail
+  );
+  deepStrictEqual(details, [
+    "Must have at least 1 character",
+    'Expected one of "red", "blue"',
+    "Expected a whole number",
+    "Must be at most 127",
+  ]);
+});
+
 Deno.test("describeIssues lists the choices of an enumeration of numbers in one issue", () => {
   deepStrictEqual(issuesOf({ name: "Ada", grid: 5 }), [{
     pointer: "/body/grid",
@@ -52,7 +64,7 @@ Deno.test("describeIssues lists the choices of an enumeration of numbers in one 
 
 Deno.test("describeIssues names all types that would have done", () => {
   deepStrictEqual(issuesOf({ name: "Ada", note: 5 }), [
-    { pointer: "/body/note", detail: "Invalid input: expected string or null" },
+    { pointer: "/body/note", detail: "Expected string or null" },
   ]);
 });
 
@@ -74,7 +86,7 @@ for (const shape of [{ kind: "triangle" }, {}, { kind: 5, side: 1 }]) {
 
 Deno.test("describeIssues says once that a union got no object", () => {
   deepStrictEqual(issuesOf({ name: "Ada", shape: 5 }), [
-    { pointer: "/body/shape", detail: "Invalid input: expected object, received number" },
+    { pointer: "/body/shape", detail: "Expected object, received number" },
   ]);
 });
 
