@@ -21,6 +21,7 @@ export class ChangeFollower implements AsyncDisposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #round: Promise<void> = Promise.resolve();
   #stopped = false;
+  #behind = false;
 
   private constructor(options: FollowerOptions, position: ChangePosition) {
     this.#options = options;
@@ -64,8 +65,18 @@ export class ChangeFollower implements AsyncDisposable {
     if (this.#stopped) return;
     this.#timer = setTimeout(() => {
       this.#round = this.catchUp()
-        .catch((error) => this.#options.log.warn("Changes of presets cannot be read: {error}", { error }))
+        .then(() => this.#tell(undefined), (error) => this.#tell(error))
         .then(() => this.#schedule());
     }, INTERVAL_MS);
+  }
+
+  /** Says once that changes cannot be read and once that they can again, not twice a second. */
+  #tell(error: unknown): void {
+    const behind = error !== undefined;
+    if (behind === this.#behind) return;
+    this.#behind = behind;
+    const { log } = this.#options;
+    if (behind) log.warn("Changes of presets cannot be read: {error}", { error });
+    else log.info("Changes of presets are read again");
   }
 }
