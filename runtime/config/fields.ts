@@ -21,6 +21,15 @@ export function list() {
   );
 }
 
+/** Web origins between commas, or `*`. A path or a missing scheme would never match what browsers send. */
+export function origins() {
+  const error = "must be * or origins such as https://app.example, without a path";
+  return list().refine(
+    (items) => items.every((item) => /^(\*|[a-z][a-z0-9+.-]*:\/\/[^/\s]+)$/.test(item)),
+    error,
+  );
+}
+
 /** An absolute http or https address. Kept without a slash at its end, so that paths can be appended. */
 export function httpUrl() {
   return z.url({ protocol: /^https?$/, error: "must be an http or https address" })

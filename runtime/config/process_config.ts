@@ -1,27 +1,32 @@
 import { z } from "zod";
 import { parseTrustedProxies } from "../limits/client_address.ts";
-import { flag, httpUrl, integer, list, secret } from "./fields.ts";
+import { flag, httpUrl, integer, origins, secret } from "./fields.ts";
 
 /** What the process itself can be told. Each service adds variables of its own. */
 export const processConfig = z.object({
   HOST: z.string().default("127.0.0.1").describe("Address to listen on; 0.0.0.0 for every network"),
   PORT: integer(0, 65_535).default(8000).describe("Port to listen on; 0 takes a free one"),
   DATABASE_URL: secret(
-    z.string().regex(/^(pglite:.+|postgres(ql)?:\/\/.+)$/, "must begin with pglite: or postgres://")
+    z.string().regex(
+      /^(pglite:.+|postgres(ql)?:\/\/.+)$/,
+      "must be pglite:./data/folder or postgres://host/database",
+    )
       .default("pglite:./data/postgres"),
   ).describe(
-    "Where data is kept: pglite:<folder> in this process, or postgres://user:password@host/database",
+    "Where data is kept: pglite:./data/folder in this process, or postgres://user:password@host/database",
   ),
   REDIS_URL: secret(z.string().regex(/^rediss?:\/\/.+$/, "must begin with redis:// or rediss://").optional())
     .describe("Shares limits between processes: redis://host:6379; without it they are counted in memory"),
   SECRETS_KEY: secret(z.string().optional())
     .describe(
-      "32 bytes in base64url that stored secrets are encrypted under, newest first when several are " +
+      "32 bytes in base64 that stored secrets are encrypted under, newest first when several are " +
         "separated by commas; without it one is made at ./data/secret.key",
     ),
   TRUSTED_PROXIES: z.string().transform(toTrustedProxies).default([])
     .describe("Networks whose X-Forwarded-For is believed, such as 10.0.0.0/8,fd00::/8"),
-  CORS_ORIGINS: list().default(["*"]).describe("Web origins that may call the API, separated by commas"),
+  CORS_ORIGINS: origins().default(["*"]).describe(
+    "Web origins that may call the API, such as https://app.example, separated by commas",
+  ),
   SESSIONS_URL: httpUrl().optional().describe("Address of the sessions service when it runs elsewhere"),
   PRESETS_URL: httpUrl().optional().describe("Address of the presets service when it runs elsewhere"),
   LOG_LEVEL: z.enum(["debug", "info", "warning", "error"], "must be debug, info, warning or error").default(

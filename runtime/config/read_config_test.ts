@@ -75,6 +75,19 @@ Deno.test("flag, list and httpUrl read what people write", () => {
   strictEqual(problemsOf(() => readConfig(schema, { F: "yes", L: "a", U: "javascript:alert(1)" })).length, 2);
 });
 
+Deno.test("CORS_ORIGINS takes what a browser can send as Origin, and nothing that never matches", () => {
+  const read = (text: string) => readConfig(processConfig, { CORS_ORIGINS: text }).CORS_ORIGINS;
+  deepStrictEqual(read("https://a.test, http://localhost:5173,capacitor://localhost"), [
+    "https://a.test",
+    "http://localhost:5173",
+    "capacitor://localhost",
+  ]);
+  deepStrictEqual(read("*"), ["*"]);
+  for (const text of ["a.test", "https://a.test/", "https://a.test/app", "https://a.test,b.test"]) {
+    throws(() => read(text), ConfigError, text);
+  }
+});
+
 Deno.test("describeConfig has a row with a documentation line for every variable of the process", () => {
   const rows = describeConfig(processConfig);
   deepStrictEqual(rows.map((row) => row.name), Object.keys(processConfig.shape));

@@ -7,7 +7,8 @@ export function startFailure(error: unknown): readonly string[] | undefined {
   if (error instanceof DatabaseLocked) return [error.message];
   if (error instanceof DatabaseUnavailable) return [`${error.message}, check DATABASE_URL`];
   if (error instanceof Deno.errors.NotCapable) {
-    return [`The process was not given a permission: ${error.message}`];
+    const [needed] = error.message.split(", run again");
+    return [`The process was not given a permission: ${needed}; deno.json lists what each task may do`];
   }
   return undefined;
 }

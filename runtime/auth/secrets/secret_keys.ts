@@ -38,7 +38,7 @@ async function parseSecretKey(text: string, position: number): Promise<SecretKey
     ? new Uint8Array(Buffer.from(text, "base64"))
     : undefined;
   if (bytes?.length !== KEY_BYTES) {
-    throw new TypeError(`Secret key ${position} is not ${KEY_BYTES} bytes in base64url`);
+    throw new TypeError(`Secret key ${position} is not ${KEY_BYTES} bytes in base64`);
   }
   const derive = (purpose: string) => createHash("sha256").update(purpose).update(bytes);
   const id = derive("downbeat secret key id").digest("hex").slice(0, 8);
