@@ -37,7 +37,7 @@ function describe(issue: Issue, base: string): ProblemIssue[] {
 function inWords(issue: Issue): string {
   if (issue.code === "invalid_type") {
     const wholeNumber = issue.expected === "int" && issue.message.endsWith("received number");
-    return wholeNumber ? "Expected a whole number" : issue.message.replace(/^Invalid input: e/, "E");
+    return wholeNumber ? "Expected a whole number" : withoutPreamble(issue.message);
   }
   if (issue.code === "too_big") {
     return boundInWords(issue.origin, issue.inclusive === false ? "less than" : "at most", issue.maximum);
@@ -45,7 +45,12 @@ function inWords(issue: Issue): string {
   if (issue.code === "too_small") {
     return boundInWords(issue.origin, issue.inclusive === false ? "more than" : "at least", issue.minimum);
   }
-  return issue.message;
+  return withoutPreamble(issue.message);
+}
+
+/** `Invalid string: must match …` says no more than `Must match …`. */
+function withoutPreamble(message: string): string {
+  return message.replace(/^Invalid [a-z]+: ([a-z])/, (_, first: string) => first.toUpperCase());
 }
 
 function boundInWords(origin: string, side: string, bound: number | bigint): string {
