@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import type { Database } from "./database.ts";
 import { MigrationFailed } from "./errors.ts";
+import { patiently } from "./postgres_session.ts";
 import { transaction } from "./transaction.ts";
 
 /** A service's migrations by name; they run in the order of their names ("0001_presets", …). */
@@ -26,22 +27,24 @@ const extensions: Migration = {
  * Throws {@link MigrationFailed} with the name of the migration.
  */
 export async function migrate(database: Database, schema: string, migrations: Migrations): Promise<void> {
-  await transaction(database.schema(schema), async (tx) => {
-    await sql`set local statement_timeout = 0`.execute(tx);
-    await sql`set local lock_timeout = '60s'`.execute(tx);
-    await sql`select pg_advisory_xact_lock(${sql.lit(migrationLock)})`.execute(tx);
-    await sql`create schema if not exists ${sql.id(schema)}`.execute(tx);
-    await sql`set local search_path to ${sql.id(schema)}, public`.execute(tx);
-    const migrator = new Migrator({
-      db: tx,
-      provider: { getMigrations: () => Promise.resolve({ "0000_extensions": extensions, ...migrations }) },
-      migrationTableSchema: schema,
-      migrationTableName: "migration",
-      migrationLockTableName: "migration_lock",
-    });
-    const { error, results } = await migrator.migrateToLatest();
-    if (error === undefined) return;
-    const failed = results?.find(({ status }) => status === "Error");
-    throw new MigrationFailed(schema, failed?.migrationName ?? "migration table", error);
-  });
+  await patiently(() =>
+    transaction(database.schema(schema), async (tx) => {
+      await sql`set local statement_timeout = 0`.execute(tx);
+      await sql`set local lock_timeout = '60s'`.execute(tx);
+      await sql`select pg_advisory_xact_lock(${sql.lit(migrationLock)})`.execute(tx);
+      await sql`create schema if not exists ${sql.id(schema)}`.execute(tx);
+      await sql`set local search_path to ${sql.id(schema)}, public`.execute(tx);
+      const migrator = new Migrator({
+        db: tx,
+        provider: { getMigrations: () => Promise.resolve({ "0000_extensions": extensions, ...migrations }) },
+        migrationTableSchema: schema,
+        migrationTableName: "migration",
+        migrationLockTableName: "migration_lock",
+      });
+      const { error, results } = await migrator.migrateToLatest();
+      if (error === undefined) return;
+      const failed = results?.find(({ status }) => status === "Error");
+      throw new MigrationFailed(schema, failed?.migrationName ?? "migration table", error);
+    })
+  );
 }

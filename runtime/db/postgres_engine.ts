@@ -28,6 +28,9 @@ export interface PostgresEngineOptions {
 /** A short fixed pause between reconnections, so a server that comes back is found at once. */
 const reconnectPauseSeconds = 0.2;
 
+/** What an answer may take on its way back, after the server has ended a statement. */
+const answerMarginMs = 2_000;
+
 /**
  * What a server's administrator may have set otherwise: the spellings that {@link valueTypes} read, digits that give a
  * number back exactly, and an isolation in which a statement sees what the lock before it waited for.
@@ -41,6 +44,7 @@ const expectedOfSessions = {
 
 export function openPostgres(url: string, options: PostgresEngineOptions): PostgresEngine {
   const { maxConnections = 10, connectTimeoutMs = 5_000, statementTimeoutMs = 10_000 } = options;
+  const deadlineMs = connectTimeoutMs + statementTimeoutMs + answerMarginMs;
   const settings = {
     connect_timeout: connectTimeoutMs / 1000,
     // postgres.js would end an aged connection between two statements of one transaction.
@@ -56,7 +60,7 @@ export function openPostgres(url: string, options: PostgresEngineOptions): Postg
       ...expectedOfSessions,
     },
   };
-  const pool = new PostgresPool(() => new PostgresSession(url, settings), {
+  const pool = new PostgresPool(() => new PostgresSession(url, settings, deadlineMs), {
     maxSessions: maxConnections,
     waitTimeoutMs: connectTimeoutMs,
   });

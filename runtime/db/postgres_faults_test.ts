@@ -1,6 +1,7 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { type Kysely, sql } from "kysely";
 import { onPostgres } from "../../tests/support/engines.ts";
+import { silentProxy } from "../../tests/support/silent_proxy.ts";
 import { openTcpProxy } from "../../tests/support/tcp_proxy.ts";
 import { DatabaseUnavailable, migrate, openDatabase, sqlStateOf, transaction } from "./mod.ts";
 
@@ -25,6 +26,19 @@ onPostgres(
     proxy.cut();
     for (let attempt = 0; attempt < 5; attempt++) await rejects(database.ping(), DatabaseUnavailable);
     proxy.restore();
+    await database.ping();
+  },
+);
+
+onPostgres(
+  "a server that falls silent is DatabaseUnavailable after its time limit, and found again when it speaks",
+  async (_t, url) => {
+    await using proxy = silentProxy(url);
+    await using database = await openDatabase(proxy.url, { connectTimeoutMs: 100, statementTimeoutMs: 100 });
+    await database.ping();
+    proxy.silence();
+    await rejects(database.ping(), /did not answer/);
+    proxy.speak();
     await database.ping();
   },
 );

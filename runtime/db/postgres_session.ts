@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import postgres, { type Options, type Sql } from "postgres";
 import { DatabaseUnavailable, sqlStateOf } from "./errors.ts";
 
@@ -21,6 +22,13 @@ export interface SessionResult {
 
 type Settings = Options<Record<string, postgres.PostgresType>>;
 
+const withoutDeadline = new AsyncLocalStorage<true>();
+
+/** Runs work whose statements may take as long as they need, such as a migration of a large table. */
+export function patiently<T>(work: () => Promise<T>): Promise<T> {
+  return withoutDeadline.run(true, work);
+}
+
 /**
  * One PostgreSQL connection and the transaction state that lives on it. It connects when first used.
  * What was checked out before a loss never continues on a new connection: the rest of a transaction
@@ -33,12 +41,15 @@ type Settings = Options<Record<string, postgres.PostgresType>>;
 export class PostgresSession {
   readonly #url: string;
   readonly #settings: Settings;
+  readonly #deadlineMs: number;
   #sql: Sql;
   #lost = false;
 
-  constructor(url: string, settings: Settings) {
+  /** @param deadlineMs how long a statement may go unanswered before its connection counts as dead */
+  constructor(url: string, settings: Settings, deadlineMs: number) {
     this.#url = url;
     this.#settings = settings;
+    this.#deadlineMs = deadlineMs;
     this.#sql = this.#connect();
   }
 
@@ -72,10 +83,28 @@ export class PostgresSession {
     if (this.#lost) throw new DatabaseUnavailable("Lost the database connection inside a transaction");
     const parameters = values.map((value) => this.#sql.typed(value as string, serverDecides));
     try {
-      const result = await this.#sql.unsafe(text, parameters, oneStatement);
+      const result = await this.#answered(this.#sql.unsafe(text, parameters, oneStatement));
       return { command: result.command, count: result.count ?? undefined, rows: [...result] };
     } catch (error) {
       throw this.#explain(error);
+    }
+  }
+
+  /**
+   * Waits for a statement, but not for a server that has fallen silent: its own time limit would have answered before
+   * the deadline. The connection is lost then, since an answer may still come.
+   */
+  async #answered<T>(statement: Promise<T>): Promise<T> {
+    if (withoutDeadline.getStore()) return await statement;
+    const { promise: silence, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      this.#lost = true;
+      reject(new DatabaseUnavailable(`The database did not answer for ${this.#deadlineMs} ms`));
+    }, this.#deadlineMs);
+    try {
+      return await Promise.race([statement, silence]);
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -97,6 +126,7 @@ export class PostgresSession {
 
   /** The error to throw. A socket fails a moment before it closes, a statement in between would hang. */
   #explain(error: unknown): unknown {
+    if (error instanceof DatabaseUnavailable) return error;
     if (breaksConnection(error)) this.#lost = true;
     if (!this.#lost && sqlStateOf(error) !== statementTimeout) return error;
     const reason = error instanceof Error && error.message ? error.message : String(error);
