@@ -5,7 +5,7 @@
 import { SimilarityIndex } from "../services/presets/memory/similarity_index.ts";
 import { VECTORS_LENGTH, vectorsOf } from "../services/presets/domain/analyse.ts";
 import { findPostgres, freshDatabase } from "../tests/support/postgres_server.ts";
-import { percentile } from "./figures/percentile.ts";
+import { median, percentile } from "./figures/percentile.ts";
 import { fillLibrary } from "./library/fill.ts";
 import { syntheticLibrary } from "./library/synthetic.ts";
 import { applyLoad } from "./load/apply_load.ts";
@@ -13,7 +13,9 @@ import { residentMb } from "./processes/memory.ts";
 import { makeDataFolder, startProduct } from "./processes/product.ts";
 
 const PRESETS = 100_000;
+const QUERIES = ["", "?rotation=true", "?space=hybrid"];
 const QUESTIONS = 200;
+const ROUNDS = 16;
 const SCANS = 100;
 
 export async function run(): Promise<void> {
@@ -32,23 +34,27 @@ export async function run(): Promise<void> {
     } MB resident`,
   );
   const ids = syntheticLibrary(QUESTIONS).map(({ id }) => id).toArray();
-  for (const query of ["", "?rotation=true", "?space=hybrid"]) {
-    const paths = ids.map((id) => `/v1/presets/${id}/similar${query}`);
-    for (const connections of [1, 4]) {
-      const { product: slices = [] } = await applyLoad({
-        targets: [{ name: "product", port: product.port, pid: product.pid, paths }],
-        connections,
-        rounds: 5,
-        sliceMs: 2000,
-        warmUpMs: 2000,
-      });
-      const at = (name: "p50Ms" | "p95Ms") =>
-        slices.map((slice) => slice[name].toFixed(1)).toSorted((a, b) => Number(a) - Number(b));
+  for (const connections of [1, 4]) {
+    const result = await applyLoad({
+      targets: QUERIES.map((query) => ({
+        name: query,
+        port: product.port,
+        pid: product.pid,
+        paths: ids.map((id) => `/v1/presets/${id}/similar${query}`),
+      })),
+      connections,
+      rounds: ROUNDS,
+      sliceMs: 500,
+      warmUpMs: 2000,
+    });
+    for (const query of QUERIES) {
+      const slices = result[query]!;
+      const p95 = slices.map(({ p95Ms }) => p95Ms).sort((a, b) => a - b);
+      const at = (share: number) => percentile(p95, share).toFixed(1);
       console.log(
-        `similar${query.padEnd(15)} ${connections} at a time: p50 ${at("p50Ms")[2]} ms, p95 ${
-          at("p95Ms")[2]
-        } ms ` +
-          `(rounds ${at("p95Ms")[0]} to ${at("p95Ms")[4]})`,
+        `similar${query.padEnd(15)} ${connections} at a time: ` +
+          `p50 ${median(slices.map(({ p50Ms }) => p50Ms)).toFixed(1)} ms, ` +
+          `p95 ${at(0.5)} ms (quartiles of the rounds ${at(0.25)} to ${at(0.75)})`,
       );
     }
   }
