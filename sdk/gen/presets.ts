@@ -150,7 +150,7 @@ export class Presets {
    * @param options.sort `relevance` (the default with `q`), `newest` (the default without), `popular`,
    * `name`, `bpm`, or the nearest to feature targets, as `target:density:0.4,syncopation:0.2`.
    * @param options.facets Counts over everything that matches, not just this page.
-   * @param options.fields Members the items carry, besides `id`, `name` and `revision`.
+   * @param options.fields Members the items carry; `id`, `revision` and `name` are there in any case.
    * @throws {DownbeatError} `bad-request`, `invalid-cursor`, `unauthenticated`, `payload-too-large`,
    * `quota-exceeded`, `internal`, `unavailable`.
    * @example

@@ -327,7 +327,7 @@ export interface components {
         /** @enum {string} */
         FacetName: "style" | "tag" | "license" | "role" | "meter" | "stepsPerBeat" | "bpm" | "swing" | "density" | "syncopation";
         /** @enum {string} */
-        PresetField: "description" | "tags" | "style" | "kit" | "author" | "license" | "source" | "attribution" | "version" | "visibility" | "owner" | "bpm" | "meter" | "stepsPerBeat" | "steps" | "swing" | "roles" | "features" | "fingerprint" | "stats" | "forkedFrom" | "createdAt" | "updatedAt" | "publishedAt" | "groove";
+        PresetField: "id" | "revision" | "name" | "description" | "tags" | "style" | "kit" | "author" | "license" | "source" | "attribution" | "version" | "visibility" | "owner" | "bpm" | "meter" | "stepsPerBeat" | "steps" | "swing" | "roles" | "features" | "fingerprint" | "stats" | "forkedFrom" | "createdAt" | "updatedAt" | "publishedAt" | "groove";
         /** @description Numbers that describe a groove, by the rules of `featureSet`. */
         Features: {
             /** @description Which definition of the features. */
@@ -926,7 +926,7 @@ export interface operations {
                  */
                 facets?: components["schemas"]["FacetName"][];
                 /**
-                 * @description Members the items carry, besides `id`, `name` and `revision`.
+                 * @description Members the items carry; `id`, `revision` and `name` are there in any case.
                  * @example [
                  *       "bpm",
                  *       "tags"
