@@ -16,8 +16,8 @@ interface Verified {
 }
 
 /**
- * An authenticator that checks the signature of a token it has just seen only once: that takes ten times as long as
- * everything else an ordinary request needs. Refusals are not remembered, expiry counts as always, and what is kept
+ * An authenticator that checks the signature of a token it has just seen only once: that takes several times as long as
+ * the rest of an ordinary request. Refusals are not remembered, expiry counts as always, and what is kept
  * is a hash, which nobody can log in with.
  */
 export function rememberVerified(authenticate: Authenticator, options: RememberOptions = {}): Authenticator {
