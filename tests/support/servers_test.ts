@@ -7,7 +7,7 @@ import { findRedis, freshKeyPrefix } from "./redis_server.ts";
 
 const database = await findPostgres();
 const redis = await findRedis();
-const nothing = await findServer("nothing", "TEST_NOTHING_URL", []);
+const nothing = await withRequired(undefined, findNothing);
 
 Deno.test({
   name: "a fresh database is empty, and gone when the test is over",
@@ -42,15 +42,21 @@ Deno.test({
 
 Deno.test("a server that cannot be had is missing with the way to get one, or an error when required", async () => {
   match("missing" in nothing ? nothing.missing : "", /no nothing server: set TEST_NOTHING_URL/);
-  const required = Deno.env.get("REQUIRE_SERVERS");
-  Deno.env.set("REQUIRE_SERVERS", "1");
-  try {
-    await rejects(
-      findServer("nothing", "TEST_NOTHING_URL", []),
-      /REQUIRE_SERVERS is set but there is no nothing/,
-    );
-  } finally {
-    if (required === undefined) Deno.env.delete("REQUIRE_SERVERS");
-    else Deno.env.set("REQUIRE_SERVERS", required);
-  }
+  await rejects(withRequired("1", findNothing), /REQUIRE_SERVERS is set but there is no nothing/);
 });
+
+function findNothing() {
+  return findServer("nothing", "TEST_NOTHING_URL", []);
+}
+
+async function withRequired<T>(value: string | undefined, work: () => Promise<T>): Promise<T> {
+  const before = Deno.env.get("REQUIRE_SERVERS");
+  const put = (text: string | undefined) =>
+    text === undefined ? Deno.env.delete("REQUIRE_SERVERS") : Deno.env.set("REQUIRE_SERVERS", text);
+  put(value);
+  try {
+    return await work();
+  } finally {
+    put(before);
+  }
+}
