@@ -61,6 +61,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/issuers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the issuers one can log in with
+         * @description The OpenID Connect issuers that whoever runs the service trusts. A client sends its user to one of them, with the client id, and brings the ID token to `auth.external`.
+         */
+        get: operations["auth.issuers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/external": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in with an ID token
+         * @description Tokens for an ID token of one of `auth.issuers`. The issuer and its name for the person make the account: the first sight of them creates one, later ones find it. An e-mail address in the token is not looked at. A token is taken once, within ten minutes of its issue, and must hold the `nonce` if one was sent. After thirty refusals within ten minutes from a network, further attempts are answered `quota-exceeded` until the ten minutes are over.
+         */
+        post: operations["auth.external"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/link": {
         parameters: {
             query?: never;
@@ -71,10 +111,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give a guest an e-mail address
-         * @description The caller's guest account gets an e-mail address and a password. Its id and its data stay.
+         * Give an account an e-mail address
+         * @description The caller's account, a guest's or one of an issuer, gets an e-mail address and a password. Its id and its data stay.
          */
         post: operations["auth.link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/link/external": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tie the account to an issuer
+         * @description From now on an ID token of the same issuer and person logs in to the caller's account, which a guest's thereby stops being. An account has one identity of each issuer. A token that is refused as another account's is not used up.
+         */
+        post: operations["auth.linkExternal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -193,6 +253,444 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join by a code
+         * @description Trades a join code for membership of its session, with the code's role unless the caller has a higher one, and for a ticket to the live room. Wrong, expired, used-up and unknown codes answer alike. After ten failures within ten minutes from a network address, or a hundred with the codes of one session, further attempts are answered `quota-exceeded` until the ten minutes are over.
+         */
+        post: operations["auth.exchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the devices
+         * @description What the caller's apps know of their devices, newest first. A calibration follows the person.
+         */
+        get: operations["me.devices.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/devices/{deviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The app's own name for the device. */
+                deviceId: components["schemas"]["DeviceId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a device
+         * @description Replaces what is known of the device. The newest write wins.
+         */
+        put: operations["me.devices.put"];
+        post?: never;
+        /**
+         * Forget a device
+         * @description Forgetting what is not there changes nothing.
+         */
+        delete: operations["me.devices.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the own sessions
+         * @description Every session the caller is a member of, the last written first.
+         */
+        get: operations["sessions.list"];
+        put?: never;
+        /**
+         * Make a session
+         * @description A session that the caller owns. What is left out gets its default: an empty session in 4/4 at 120 bpm.
+         */
+        post: operations["sessions.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a session
+         * @description Reads a zip that `sessions.export` wrote, checks every checksum in its manifest, and makes a new session of it that the caller owns.
+         */
+        post: operations["sessions.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a session
+         * @description The whole document at its present `revision`, which the entity tag names. Who is a member, `members.list` tells.
+         */
+        get: operations["sessions.get"];
+        /**
+         * Write a session
+         * @description Replaces the whole document; members this version does not know are kept. A stale write is a 412 whose `current` is the session now, for a three-way merge. Players may write, listeners may not.
+         */
+        put: operations["sessions.replace"];
+        post?: never;
+        /**
+         * Remove a session
+         * @description Removes it with its revisions and invites, and closes its live room. Only the owner may.
+         */
+        delete: operations["sessions.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a session
+         * @description An RFC 7396 merge patch of the document. A list is replaced whole.
+         */
+        patch: operations["sessions.update"];
+        trace?: never;
+    };
+    "/v1/sessions/{id}/fork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fork a session
+         * @description A copy that the caller owns, without members, invites and earlier revisions. With `document` the copy holds that instead, marked `conflictOf`: where a write that could not be merged is kept.
+         */
+        post: operations["sessions.fork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Export a session
+         * @description A zip for safekeeping and for `sessions.import`: `manifest.json` with the SHA-256 of every other file, `session.json`, the asset list, and each pattern as a MIDI file to preview it with anything.
+         */
+        get: operations["sessions.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the assets
+         * @description The samples that the session plays, with their hashes where the document states them: what a client fetches before playing.
+         */
+        get: operations["sessions.assets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the members
+         * @description The owner first, then by when they joined. At most 256.
+         */
+        get: operations["sessions.members.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+                /** @description The member's account. */
+                userId: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a member's role
+         * @description The owner gives every role; giving `owner` hands the session over, and the former owner becomes a director. A director makes players of listeners and the reverse. Reaches open sockets within five seconds.
+         */
+        put: operations["sessions.members.update"];
+        post?: never;
+        /**
+         * Remove a member
+         * @description Ends a membership and the member's sockets, within five seconds. Everybody but the owner may remove themselves; the owner removes anybody else, a director players and listeners.
+         */
+        delete: operations["sessions.members.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the invites
+         * @description Invites that still let somebody in, newest first, without their codes. Owner and directors only.
+         */
+        get: operations["sessions.invites.list"];
+        put?: never;
+        /**
+         * Invite by a code
+         * @description Makes a join code of eight characters, and a QR code of the address that holds it in its fragment. The code is told this once. Owner and directors may; only the owner invites directors.
+         */
+        post: operations["sessions.invites.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}/invites/{inviteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+                /** @description The invite's id. */
+                inviteId: components["schemas"]["InviteId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an invite
+         * @description The code lets nobody in any more; who came with it stays. Revoking what is not there changes nothing.
+         */
+        delete: operations["sessions.invites.revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the revisions
+         * @description What is kept of the session's past, newest first: the last 50 revisions, one of each hour of the last day, and one of each day of the last 30.
+         */
+        get: operations["sessions.revisions.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}/revisions/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+                /** @description The number of the revision. */
+                revision: components["parameters"]["RevisionNumber"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a revision
+         * @description The document as it was.
+         */
+        get: operations["sessions.revisions.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}/revisions/{revision}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+                /** @description The number of the revision. */
+                revision: components["parameters"]["RevisionNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a revision
+         * @description Writes the document of that revision as a new one; what is now stays among the revisions.
+         */
+        post: operations["sessions.revisions.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a ticket to the live room
+         * @description A ticket that opens one socket of the session's live room, once, within 60 seconds. While the directory of rooms is out of reach it is `unavailable`, since nobody could tell where the room is.
+         */
+        post: operations["sessions.tickets.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Open the live room
+         * @description Upgrades to a WebSocket of the subprotocol `downbeat.v1`. The credential is the second subprotocol that is offered: `ticket.` and a ticket, or `resume.` and the token of the last welcome. A bad one, and a room that is not there, are the same 401 before any upgrade. The frames are listed in docs/live-protocol.md.
+         */
+        get: operations["sessions.live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{id}": {
         parameters: {
             query?: never;
@@ -299,6 +797,42 @@ export interface components {
             email: components["schemas"]["Email"];
             password: components["schemas"]["Password"];
         };
+        /** @description An OpenID Connect ID token, a signed JWT. */
+        IdToken: string;
+        /** @description What the client had the issuer put into the token. */
+        Nonce: string;
+        ExternalInput: {
+            idToken: components["schemas"]["IdToken"];
+            nonce?: components["schemas"]["Nonce"];
+            /** @description For an account that is made now. */
+            displayName?: components["schemas"]["Name"];
+        };
+        LinkExternalInput: {
+            idToken: components["schemas"]["IdToken"];
+            nonce?: components["schemas"]["Nonce"];
+        };
+        /** @description The issuer's URL, as the `iss` of its tokens. */
+        IssuerUrl: string;
+        Issuer: {
+            issuer: components["schemas"]["IssuerUrl"];
+            /** @description What people call it. */
+            name: components["schemas"]["Name"];
+            /** @description The `client_id` to ask it with, and the audience its ID tokens must name. */
+            clientId: string;
+        };
+        IssuerList: {
+            items: components["schemas"]["Issuer"][];
+        };
+        Identity: {
+            issuer: components["schemas"]["IssuerUrl"];
+            linkedAt: components["schemas"]["Timestamp"];
+        };
+        ExportedIdentity: {
+            issuer: components["schemas"]["IssuerUrl"];
+            /** @description The issuer's name for the person. */
+            subject: string;
+            linkedAt: components["schemas"]["Timestamp"];
+        };
         RefreshInput: {
             refreshToken: string;
         };
@@ -325,10 +859,15 @@ export interface components {
         };
         Account: {
             id: components["schemas"]["AccountId"];
-            /** @enum {string} */
+            /**
+             * @description A guest has neither an e-mail address nor an identity.
+             * @enum {string}
+             */
             kind: "guest" | "registered";
             displayName: components["schemas"]["Name"];
             email?: components["schemas"]["Email"];
+            /** @description Issuers that log in to it, from the first linked; absent where there are none. */
+            identities?: components["schemas"]["Identity"][];
             createdAt: components["schemas"]["Timestamp"];
         };
         AccountFace: {
@@ -345,16 +884,728 @@ export interface components {
         };
         AccountExport: {
             account: components["schemas"]["Account"];
+            identities: components["schemas"]["ExportedIdentity"][];
             preferences: components["schemas"]["Preferences"];
             logins: components["schemas"]["Login"][];
+            devices: components["schemas"]["Device"][];
+            /** @description The sessions the account owns, as `sessions.get` answers them up to 64 MiB in all; the rest, and those of others, as `sessions.list` does. */
+            sessions: {
+                [key: string]: unknown;
+            }[];
             /** @description As `presets.account` answers them, which has the rest where there are more than 10,000. */
             presets: {
                 [key: string]: unknown;
             }[];
+            /** @description What else the presets service keeps: `collections`, `favorites`, `keys` and `webhooks`, as `presets.account` answers them. */
+            library: {
+                [key: string]: unknown;
+            };
             exportedAt: components["schemas"]["Timestamp"];
         };
         AccountEvent: {
             id: components["schemas"]["AccountId"];
+        };
+        SessionId: string;
+        InviteId: string;
+        /**
+         * @description The owner may everything. A director leads: tempo, transport, setlist, slots, invites. A player edits and plays. A listener hears and sees.
+         * @enum {string}
+         */
+        MemberRole: "owner" | "director" | "player" | "listener";
+        /** @description One unit of an effect chain. */
+        Effect: {
+            id: components["schemas"]["EntityId"];
+            /** @enum {string} */
+            type: "filter" | "drive" | "delay" | "reverb";
+            enabled?: boolean;
+            /** @description How much: the send of a delay or a reverb, the drive, the depth of a filter. */
+            amount?: number;
+            /** @description Of a filter. */
+            frequencyHz?: number;
+            /** @description Of a filter. */
+            resonance?: number;
+            /** @description Of a delay. */
+            timeBeats?: number;
+            /** @description Of a delay. */
+            feedback?: number;
+            /** @description Of a reverb. */
+            decaySeconds?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description In the order the sound passes through. */
+        EffectChain: components["schemas"]["Effect"][];
+        AutomationPoint: {
+            /** @description Quarter notes from the arrangement's begin. */
+            beat: number;
+            /** @description Of the target's range. */
+            value: number;
+            /**
+             * @description The way to the next point; linear when left out.
+             * @enum {string}
+             */
+            curve?: "step" | "linear" | "exponential";
+        } & {
+            [key: string]: unknown;
+        };
+        AutomationLane: {
+            id: components["schemas"]["EntityId"];
+            /** @description What it moves, such as `volume`, `pan` or `effects.echo.amount`. */
+            target: string;
+            points: components["schemas"]["AutomationPoint"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A channel of the mixer. Tracks of patterns play through the channel of the same id. */
+        SessionTrack: {
+            id: components["schemas"]["EntityId"];
+            name: string;
+            role?: components["schemas"]["Role"];
+            volume?: number;
+            pan?: number;
+            mute?: boolean;
+            solo?: boolean;
+            color?: string;
+            sampleId?: string;
+            effects?: components["schemas"]["EffectChain"];
+            automation?: components["schemas"]["AutomationLane"][];
+        } & {
+            [key: string]: unknown;
+        };
+        SessionPattern: {
+            id: components["schemas"]["EntityId"];
+            name: string;
+            groove: components["schemas"]["Groove"];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A pattern's place in the arrangement. */
+        Section: {
+            id: components["schemas"]["EntityId"];
+            patternId: components["schemas"]["EntityId"];
+            /** @description 1 when left out. */
+            repeats?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        SetlistSong: {
+            id: components["schemas"]["EntityId"];
+            /** @description Its title. */
+            song: string;
+            /** @description Such as `G` or `F#m`. */
+            key?: string;
+            bpm?: number;
+            meter?: components["schemas"]["Meter"];
+            notes?: string;
+            patternIds?: components["schemas"]["EntityId"][];
+        } & {
+            [key: string]: unknown;
+        };
+        Mixer: {
+            /** @description Of the whole. */
+            volume?: number;
+            metronomeVolume?: number;
+            effects?: components["schemas"]["EffectChain"];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A part that somebody can take in the live room. */
+        Slot: {
+            id: components["schemas"]["EntityId"];
+            name: string;
+            trackIds?: components["schemas"]["EntityId"][];
+        } & {
+            [key: string]: unknown;
+        };
+        Asset: {
+            sampleId: string;
+            sha256?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        AssetList: {
+            items: components["schemas"]["Asset"][];
+        };
+        /** @description A session's document. Ids are unique among their kind. What refers to an entity that is not there is passed over when it is played. Members that this version does not know are stored and returned. */
+        SessionInput: {
+            title: components["schemas"]["Name"];
+            /** @default 120 */
+            bpm: number;
+            meter?: components["schemas"]["Meter"];
+            /** @default 0 */
+            swing: number;
+            /** @default [] */
+            tracks: components["schemas"]["SessionTrack"][];
+            /** @default [] */
+            patterns: components["schemas"]["SessionPattern"][];
+            /** @default [] */
+            arrangement: components["schemas"]["Section"][];
+            /** @default [] */
+            setlist: components["schemas"]["SetlistSong"][];
+            mixer?: components["schemas"]["Mixer"];
+            /** @default [] */
+            slots: components["schemas"]["Slot"][];
+            /** @default [] */
+            assets: components["schemas"]["Asset"][];
+        } & {
+            [key: string]: unknown;
+        };
+        SessionPatch: {
+            title?: components["schemas"]["Name"];
+            bpm?: number;
+            meter?: components["schemas"]["Meter"];
+            swing?: number;
+            tracks?: components["schemas"]["SessionTrack"][];
+            patterns?: components["schemas"]["SessionPattern"][];
+            arrangement?: components["schemas"]["Section"][];
+            setlist?: components["schemas"]["SetlistSong"][];
+            mixer?: components["schemas"]["Mixer"];
+            slots?: components["schemas"]["Slot"][];
+            assets?: components["schemas"]["Asset"][];
+        } & {
+            [key: string]: unknown;
+        };
+        Session: {
+            id: components["schemas"]["SessionId"];
+            /** @description Of the document. Older ones are read as the present one. */
+            schemaVersion: number;
+            title: components["schemas"]["Name"];
+            bpm: number;
+            meter: components["schemas"]["Meter"];
+            swing: number;
+            tracks: components["schemas"]["SessionTrack"][];
+            patterns: components["schemas"]["SessionPattern"][];
+            arrangement: components["schemas"]["Section"][];
+            setlist: components["schemas"]["SetlistSong"][];
+            mixer: components["schemas"]["Mixer"];
+            slots: components["schemas"]["Slot"][];
+            assets: components["schemas"]["Asset"][];
+            ownerId: components["schemas"]["AccountId"];
+            revision: components["schemas"]["Revision"];
+            forkedFrom?: components["schemas"]["SessionId"];
+            /** @description The session with which this could not be merged. */
+            conflictOf?: components["schemas"]["SessionId"];
+            createdAt: components["schemas"]["Timestamp"];
+            updatedAt: components["schemas"]["Timestamp"];
+        } & {
+            [key: string]: unknown;
+        };
+        SessionSummary: {
+            id: components["schemas"]["SessionId"];
+            title: components["schemas"]["Name"];
+            bpm: number;
+            role: components["schemas"]["MemberRole"];
+            ownerId: components["schemas"]["AccountId"];
+            revision: components["schemas"]["Revision"];
+            forkedFrom?: components["schemas"]["SessionId"];
+            conflictOf?: components["schemas"]["SessionId"];
+            createdAt: components["schemas"]["Timestamp"];
+            updatedAt: components["schemas"]["Timestamp"];
+        };
+        SessionPage: {
+            items: components["schemas"]["SessionSummary"][];
+            nextCursor?: string;
+        };
+        SessionForkInput: {
+            title?: components["schemas"]["Name"];
+            document?: components["schemas"]["SessionInput"];
+        };
+        Member: {
+            userId: components["schemas"]["AccountId"];
+            displayName: components["schemas"]["Name"];
+            role: components["schemas"]["MemberRole"];
+            joinedAt: components["schemas"]["Timestamp"];
+        };
+        MemberList: {
+            items: components["schemas"]["Member"][];
+        };
+        MemberInput: {
+            role: components["schemas"]["MemberRole"];
+        };
+        InviteInput: {
+            /**
+             * @default player
+             * @enum {string}
+             */
+            role: "director" | "player" | "listener";
+            /** @default 86400 */
+            expiresInSeconds: number;
+            /** @default 50 */
+            maxUses: number;
+        };
+        Invite: {
+            id: components["schemas"]["InviteId"];
+            role: components["schemas"]["MemberRole"];
+            /** @description How many have joined with it. */
+            uses: number;
+            maxUses: number;
+            createdAt: components["schemas"]["Timestamp"];
+            expiresAt: components["schemas"]["Timestamp"];
+        };
+        InviteList: {
+            items: components["schemas"]["Invite"][];
+        };
+        NewInvite: {
+            invite: components["schemas"]["Invite"];
+            /** @description Eight characters of Crockford's base 32. */
+            code: string;
+            /** @description Where the stage app joins; the code is in the fragment, which no server sees. */
+            url: string;
+            /** @description The address as a QR code. */
+            qrSvg: string;
+        };
+        CodeInput: {
+            /** @description In any case, with hyphens or spaces; O is read as 0, I and L as 1. */
+            code: string;
+        };
+        LiveTicket: {
+            /** @description Offer it as the subprotocol `ticket.` and this. */
+            ticket: string;
+            /** @description Seconds within which it opens a socket. */
+            expiresIn: number;
+            sessionId: components["schemas"]["SessionId"];
+            role: components["schemas"]["MemberRole"];
+            /** @description Of the socket, on the origin that answered this. */
+            path: string;
+        };
+        RevisionEntry: {
+            revision: components["schemas"]["Revision"];
+            /** @enum {string} */
+            cause: "created" | "written" | "live" | "restored";
+            /** @description Who wrote it; absent for a live room's and for an erased account's. */
+            userId?: components["schemas"]["AccountId"];
+            createdAt: components["schemas"]["Timestamp"];
+        };
+        RevisionPage: {
+            items: components["schemas"]["RevisionEntry"][];
+            nextCursor?: string;
+        };
+        DeviceId: string;
+        ControllerMapping: {
+            source: {
+                /**
+                 * @description A MIDI message or what a computer has.
+                 * @enum {string}
+                 */
+                type: "note" | "controlChange" | "programChange" | "pitchBend" | "key" | "pointer";
+                channel?: number;
+                number?: number;
+                /** @description Of a key, as in `KeyboardEvent.code`. */
+                code?: string;
+            };
+            /** @description What it moves or triggers, in the app's words. */
+            target: string;
+            minimum?: number;
+            maximum?: number;
+            /** @enum {string} */
+            curve?: "linear" | "exponential";
+        };
+        DeviceInput: {
+            name: components["schemas"]["Name"];
+            /** @enum {string} */
+            kind: "builtIn" | "wired" | "bluetooth";
+            /** @description From scheduling to hearing. */
+            outputLatencyMs?: number;
+            /** @description From touching to the app's knowing. */
+            inputLatencyMs?: number;
+            /** @description What the person adds; positive is later. */
+            nudgeMs?: number;
+            calibratedAt?: components["schemas"]["Timestamp"];
+            mappings?: components["schemas"]["ControllerMapping"][];
+        };
+        Device: {
+            id: components["schemas"]["DeviceId"];
+            name: components["schemas"]["Name"];
+            /** @enum {string} */
+            kind: "builtIn" | "wired" | "bluetooth";
+            outputLatencyMs?: number;
+            inputLatencyMs?: number;
+            nudgeMs?: number;
+            calibratedAt?: components["schemas"]["Timestamp"];
+            mappings: {
+                [key: string]: unknown;
+            }[];
+            updatedAt: components["schemas"]["Timestamp"];
+        };
+        DeviceList: {
+            items: components["schemas"]["Device"][];
+        };
+        LiveNothing: Record<string, never>;
+        /** @description Names one page or run of an app; random, made anew for each. */
+        ClientId: string;
+        /** @description An account with a client in a room; stays through reconnects. */
+        ParticipantId: string;
+        /** @description Chosen by the client; unique among its kind. */
+        EntityId: string;
+        /** @description Names one edit, so that it is carried out once however often it is sent. */
+        OpId: string;
+        /** @description Names one life of a room on a node: its clock and its sequence. Another one means to start over. */
+        Epoch: string;
+        /** @description Milliseconds of the server's clock, with a fraction. */
+        ServerMs: number;
+        /** @description Milliseconds of the client's own monotonic clock, with a fraction. */
+        ClientMs: number;
+        /** @description How many sequenced frames the room has sent in this epoch. */
+        Sequence: number;
+        /** @description Counts the writes of a session; its entity tag is `"r7"` for 7. */
+        Revision: number;
+        LiveHello: {
+            clientId: components["schemas"]["ClientId"];
+            /** @description What the others see; otherwise the account's display name. */
+            name?: string;
+            /**
+             * @description Whether to send `tempo.update` on every beat.
+             * @default false
+             */
+            beats: boolean;
+            resume?: components["schemas"]["LiveResume"];
+        };
+        LiveResume: {
+            epoch: components["schemas"]["Epoch"];
+            /** @description `s` of the last frame that was seen. */
+            seq: components["schemas"]["Sequence"];
+        };
+        LiveClockPing: {
+            t0: components["schemas"]["ClientMs"];
+            /** @description When the next probe follows at the latest. After twice that and half a second more the server takes the client for gone. */
+            nextMs: number;
+        };
+        LiveClockPong: {
+            /** @description As it was sent. */
+            t0: components["schemas"]["ClientMs"];
+            /** @description When the probe arrived. */
+            t1: components["schemas"]["ServerMs"];
+            /** @description When this answer left. */
+            t2: components["schemas"]["ServerMs"];
+        };
+        LivePresenceUpdate: {
+            /** @enum {string} */
+            status: "active" | "away";
+        };
+        LiveSubscribe: {
+            beats: boolean;
+        };
+        LivePeerEdge: {
+            participantId: components["schemas"]["ParticipantId"];
+            /** @description How far the offset to that peer can be off. */
+            boundMs: number;
+        };
+        LiveMetrics: {
+            /** @description The median round trip since the last report. */
+            rttMs: number;
+            /** @description Half the width of the bound. */
+            boundMs: number;
+            jitterMs: number;
+            /** @description Notes scheduled after their time since the last report. */
+            lateSchedules: number;
+            /** @description Clock exchanges with other participants over their data channels. */
+            peerEdges?: components["schemas"]["LivePeerEdge"][];
+        };
+        LiveSlotClaim: {
+            slotId: components["schemas"]["EntityId"];
+        };
+        LiveSlotRelease: {
+            slotId: components["schemas"]["EntityId"];
+        };
+        LiveSlotAssign: {
+            slotId: components["schemas"]["EntityId"];
+            /** @description Left out to free the slot. */
+            participantId?: components["schemas"]["ParticipantId"];
+        };
+        LiveAuthorityGrant: {
+            participantId: components["schemas"]["ParticipantId"];
+        };
+        /** @description Beats per minute. */
+        Bpm: number;
+        /** @description When a change takes place. The server takes the first such moment that all members can still hear of in time. */
+        LiveAt: {
+            /** @enum {string} */
+            kind: "now";
+        } | {
+            /** @enum {string} */
+            kind: "serverTime";
+            timeMs: components["schemas"]["ServerMs"];
+        } | {
+            /** @enum {string} */
+            kind: "beat";
+            beat: number;
+        } | {
+            /** @enum {string} */
+            kind: "nextBar";
+            /** @description Bars; 1 when left out. */
+            quantum?: number;
+        };
+        LiveTempoSet: {
+            bpm: components["schemas"]["Bpm"];
+            /** @description How long the way there takes; at once when left out. */
+            rampMs?: number;
+            /** @description `now` when left out. */
+            at?: components["schemas"]["LiveAt"];
+        };
+        LiveTempoTap: {
+            /** @description When it was tapped, by the server's clock as the client knows it. */
+            timeMs: components["schemas"]["ServerMs"];
+            /** @description Whether the phase jumps to the tap; otherwise the tempo is bent, by at most 4 % in a beat, until it meets. */
+            hard?: boolean;
+        };
+        LiveMeterSet: {
+            num: number;
+            /** @enum {integer} */
+            den: 1 | 2 | 4 | 8 | 16 | 32;
+            /** @description The next bar when left out; the bars are counted from there. */
+            at?: components["schemas"]["LiveAt"];
+        };
+        LiveTransport: {
+            /** @description The next bar when left out. */
+            at?: components["schemas"]["LiveAt"];
+        };
+        LiveCellSet: {
+            opId: components["schemas"]["OpId"];
+            patternId: components["schemas"]["EntityId"];
+            trackId: components["schemas"]["EntityId"];
+            hit: components["schemas"]["Hit"];
+        };
+        LiveCellClear: {
+            opId: components["schemas"]["OpId"];
+            patternId: components["schemas"]["EntityId"];
+            trackId: components["schemas"]["EntityId"];
+            step: number;
+        };
+        LiveTrackAdd: {
+            opId: components["schemas"]["OpId"];
+            patternId: components["schemas"]["EntityId"];
+            track: components["schemas"]["Track"];
+            /** @description At the end when left out. */
+            index?: components["schemas"]["TrackIndex"];
+        };
+        /** @description Place among the pattern's tracks; what is beyond the end is the end. */
+        TrackIndex: number;
+        LiveTrackUpdate: {
+            opId: components["schemas"]["OpId"];
+            patternId: components["schemas"]["EntityId"];
+            trackId: components["schemas"]["EntityId"];
+            change: components["schemas"]["TrackChange"];
+        };
+        /** @description Members that change; null takes an optional one away. */
+        TrackChange: {
+            name?: string;
+            role?: components["schemas"]["Role"];
+            volume?: number;
+            pan?: number;
+            mute?: boolean;
+            solo?: boolean;
+            color?: string | null;
+            sampleId?: string | null;
+        };
+        LiveTrackRemove: {
+            opId: components["schemas"]["OpId"];
+            patternId: components["schemas"]["EntityId"];
+            trackId: components["schemas"]["EntityId"];
+        };
+        LiveTrackMove: {
+            opId: components["schemas"]["OpId"];
+            patternId: components["schemas"]["EntityId"];
+            trackId: components["schemas"]["EntityId"];
+            index: components["schemas"]["TrackIndex"];
+        };
+        LivePatternAdd: {
+            opId: components["schemas"]["OpId"];
+            pattern: components["schemas"]["SessionPattern"];
+        };
+        LivePatternUpdate: {
+            opId: components["schemas"]["OpId"];
+            patternId: components["schemas"]["EntityId"];
+            change: components["schemas"]["PatternChange"];
+        };
+        /** @description Members that change. Hits beyond a shorter loop are removed. */
+        PatternChange: {
+            name?: string;
+            bpm?: components["schemas"]["Bpm"];
+            meter?: components["schemas"]["Meter"];
+            /** @enum {integer} */
+            stepsPerBeat?: 3 | 4 | 6 | 8 | 12;
+            steps?: number;
+            swing?: number;
+            /** @enum {string} */
+            swingUnit?: "8th" | "16th";
+        };
+        LivePatternRemove: {
+            opId: components["schemas"]["OpId"];
+            patternId: components["schemas"]["EntityId"];
+        };
+        LiveSetlistUpdate: {
+            opId: components["schemas"]["OpId"];
+            setlist: components["schemas"]["SetlistSong"][];
+        };
+        LiveSongSet: {
+            opId: components["schemas"]["OpId"];
+            /** @description Left out for none. */
+            songId?: components["schemas"]["EntityId"];
+        };
+        LiveSignal: {
+            to: components["schemas"]["ParticipantId"];
+            /** @description What it is, such as `offer`, `answer` or `candidate`. */
+            kind: string;
+            /** @description Anything; the server does not look at it. */
+            data: string;
+        };
+        LiveSignalFrom: {
+            from: components["schemas"]["ParticipantId"];
+            kind: string;
+            data: string;
+        };
+        LiveKick: {
+            participantId: components["schemas"]["ParticipantId"];
+        };
+        LiveParticipant: {
+            participantId: components["schemas"]["ParticipantId"];
+            userId: components["schemas"]["AccountId"];
+            clientId: components["schemas"]["ClientId"];
+            name: string;
+            role: components["schemas"]["MemberRole"];
+            /** @enum {string} */
+            status: "active" | "away";
+            peerEdges?: components["schemas"]["LivePeerEdge"][];
+        };
+        LivePresence: {
+            joined: components["schemas"]["LiveParticipant"][];
+            changed: components["schemas"]["LiveParticipant"][];
+            left: components["schemas"]["ParticipantId"][];
+        };
+        LiveSlot: {
+            slotId: components["schemas"]["EntityId"];
+            name?: string;
+            /** @description Who holds it; absent while it is free. */
+            participantId?: components["schemas"]["ParticipantId"];
+        };
+        LiveSlots: {
+            slots: components["schemas"]["LiveSlot"][];
+        };
+        LiveFloor: {
+            /** @description Who speaks; absent while nobody does. */
+            participantId?: components["schemas"]["ParticipantId"];
+        };
+        LiveDocument: {
+            revision: components["schemas"]["Revision"];
+            /** @description The last edit that this revision holds. */
+            s: components["schemas"]["Sequence"];
+        };
+        LiveOpRefused: {
+            opId: components["schemas"]["OpId"];
+            /**
+             * @description `gone`: what it edits is not there. `exists`: the id is taken. `full`: there are as many as may be.
+             * @enum {string}
+             */
+            reason: "gone" | "exists" | "full" | "invalid" | "forbidden";
+            detail: string;
+        };
+        LiveOpKnown: {
+            opId: components["schemas"]["OpId"];
+            /** @description Where it was carried out. */
+            s: components["schemas"]["Sequence"];
+        };
+        LiveSegment: {
+            /** @description Beat at its begin. */
+            b0: number;
+            /** @description Server time at its begin, in milliseconds. */
+            t0: number;
+            /** @description Tempo at its begin. */
+            bpm0: number;
+            /** @description Tempo at the end of its ramp. */
+            bpm1?: number;
+            rampMs?: number;
+        };
+        LiveTimeline: {
+            /** @description Counts the changes; a lower one is old news. */
+            rev: number;
+            epoch: components["schemas"]["Epoch"];
+            /** @description Grows with every node that takes the room. */
+            term: number;
+            /** @description Whom the right over tempo and transport was lent to. */
+            authority?: components["schemas"]["ParticipantId"];
+            segments: components["schemas"]["LiveSegment"][];
+            meter: {
+                num: number;
+                /** @enum {integer} */
+                den: 1 | 2 | 4 | 8 | 16 | 32;
+                /** @description A beat on which a bar begins. */
+                barOrigin: number;
+            };
+            playing: {
+                on: boolean;
+                /** @description The beat from which on it is so. */
+                atBeat: number;
+            };
+            sentAt: components["schemas"]["ServerMs"];
+            /** @description Of all but `sentAt`; a client whose own differs asks anew. */
+            hash: string;
+        };
+        LiveBeat: {
+            beat: number;
+            /** @description When it falls. */
+            timeMs: components["schemas"]["ServerMs"];
+            bpm: number;
+        };
+        LiveIceServer: {
+            urls: string[];
+            username?: string;
+            credential?: string;
+        };
+        LiveFrame: {
+            /** @description The type. */
+            t: string;
+            s?: components["schemas"]["Sequence"];
+            by?: components["schemas"]["ParticipantId"];
+            /** @description As the schema of the type says. */
+            d: {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        LiveSnapshot: {
+            participants: components["schemas"]["LiveParticipant"][];
+            slots: components["schemas"]["LiveSlot"][];
+            setlist: components["schemas"]["SetlistSong"][];
+            /** @description The current song. */
+            songId?: components["schemas"]["EntityId"];
+            timeline: components["schemas"]["LiveTimeline"];
+            floor?: components["schemas"]["LiveFloor"];
+            /** @description Read the document at this revision, then carry out `ops`. */
+            document: components["schemas"]["LiveDocument"];
+            /** @description Edits that the document's revision does not hold yet. */
+            ops: components["schemas"]["LiveFrame"][];
+        };
+        LiveWelcome: {
+            /** @description True: `replay` is all that was missed. False: start over from `snapshot`. */
+            resumed: boolean;
+            epoch: components["schemas"]["Epoch"];
+            /** @description Of the last frame before this one. */
+            seq: components["schemas"]["Sequence"];
+            participantId: components["schemas"]["ParticipantId"];
+            role: components["schemas"]["MemberRole"];
+            /** @description Types that the participant may send. */
+            capabilities: string[];
+            /** @description Goes where the ticket was, as `resume.` and this, after a lost connection. Each welcome brings a new one. */
+            resumeToken: string;
+            serverMs: components["schemas"]["ServerMs"];
+            iceServers: components["schemas"]["LiveIceServer"][];
+            snapshot?: components["schemas"]["LiveSnapshot"];
+            replay?: components["schemas"]["LiveFrame"][];
+        };
+        LiveError: {
+            /**
+             * @description What is wrong.
+             * @enum {string}
+             */
+            code: "bad-frame" | "unknown-type" | "too-large" | "hello-first" | "hello-twice" | "forbidden" | "not-found" | "conflict" | "rate" | "busy";
+            detail: string;
+            /** @description The type of the frame that was refused. */
+            t?: string;
+            retryInMs?: number;
+        };
+        LiveDraining: {
+            retryInMs: number;
         };
         Name: string;
         AccountId: string;
@@ -363,6 +1614,147 @@ export interface components {
          * @description RFC 3339, UTC.
          */
         Timestamp: string;
+        Meter: {
+            /** @description Beats in a bar. */
+            num: number;
+            /**
+             * @description The note value of one of them.
+             * @enum {integer}
+             */
+            den: 1 | 2 | 4 | 8 | 16 | 32;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description What a track plays.
+         * @enum {string}
+         */
+        Role: "kick" | "snare" | "rim" | "clap" | "closedHat" | "openHat" | "pedalHat" | "lowTom" | "midTom" | "highTom" | "crash" | "ride" | "rideBell" | "splash" | "china" | "cowbell" | "clave" | "woodblock" | "tambourine" | "shaker" | "maracas" | "cabasa" | "guiro" | "triangle" | "conga" | "bongo" | "timbale" | "agogo" | "surdo" | "whistle" | "bass" | "lead" | "pad" | "other";
+        /** @description Sends, each from 0 to 1. */
+        Effects: {
+            filter?: number;
+            drive?: number;
+            delay?: number;
+            reverb?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One stroke. */
+        Hit: {
+            /** @description Grid position, below the groove's `steps`; unique in its track. */
+            step: number;
+            /** @description How hard. */
+            velocity: number;
+            /** @description How often it sounds; absent means always. */
+            probability?: number;
+            /** @description Milliseconds from the grid, after swing; negative is early. */
+            offsetMs?: number;
+            /** @description Equal strokes within the step. */
+            ratchet?: number;
+            sampleId?: string;
+            effects?: components["schemas"]["Effects"];
+        } & {
+            [key: string]: unknown;
+        };
+        Track: {
+            /** @description Unique within the groove. */
+            id: string;
+            name: string;
+            role: components["schemas"]["Role"];
+            volume: number;
+            /** @description -1 is left, 1 is right. */
+            pan: number;
+            mute: boolean;
+            solo: boolean;
+            color?: string;
+            sampleId?: string;
+            effects?: components["schemas"]["Effects"];
+            hits: components["schemas"]["Hit"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description One loop of hits on a step grid. `bpm` counts quarter notes. Step s sits at s / `stepsPerBeat` quarter notes, is delayed by swing, then moved by its hit's `offsetMs`. A bar must be a whole number of steps. Members that this version does not know are stored and returned.
+         * @example {
+         *       "bpm": 124,
+         *       "meter": {
+         *         "num": 4,
+         *         "den": 4
+         *       },
+         *       "stepsPerBeat": 4,
+         *       "steps": 16,
+         *       "swing": 0,
+         *       "swingUnit": "16th",
+         *       "tracks": [
+         *         {
+         *           "id": "kick",
+         *           "name": "Kick",
+         *           "role": "kick",
+         *           "volume": 0.9,
+         *           "pan": 0,
+         *           "mute": false,
+         *           "solo": false,
+         *           "hits": [
+         *             {
+         *               "step": 0,
+         *               "velocity": 120
+         *             },
+         *             {
+         *               "step": 4,
+         *               "velocity": 112
+         *             },
+         *             {
+         *               "step": 8,
+         *               "velocity": 118
+         *             },
+         *             {
+         *               "step": 12,
+         *               "velocity": 112
+         *             }
+         *           ]
+         *         },
+         *         {
+         *           "id": "clap",
+         *           "name": "Clap",
+         *           "role": "clap",
+         *           "volume": 0.7,
+         *           "pan": 0,
+         *           "mute": false,
+         *           "solo": false,
+         *           "hits": [
+         *             {
+         *               "step": 4,
+         *               "velocity": 100
+         *             },
+         *             {
+         *               "step": 12,
+         *               "velocity": 104,
+         *               "offsetMs": 4
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        Groove: {
+            /** @description Quarter notes per minute. */
+            bpm: number;
+            meter: components["schemas"]["Meter"];
+            /**
+             * @description Steps in a quarter note.
+             * @enum {integer}
+             */
+            stepsPerBeat: 3 | 4 | 6 | 8 | 12;
+            /** @description Steps in the loop. */
+            steps: number;
+            /** @description Every even step of `swingUnit` is late by swing / 100 of half that unit: 0 is straight, 66.67 a triplet, 100 is MPC 75 %. */
+            swing: number;
+            /** @enum {string} */
+            swingUnit: "8th" | "16th";
+            tracks: components["schemas"]["Track"][];
+        } & {
+            [key: string]: unknown;
+        };
         /** @description An RFC 7517 JSON Web Key Set. */
         KeySet: {
             keys: {
@@ -380,6 +1772,27 @@ export interface components {
         };
     };
     responses: {
+        /** @description The session. */
+        Session: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Session"];
+            };
+        };
+        /** @description The new session. */
+        NewSession: {
+            headers: {
+                Location: components["headers"]["Location"];
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Session"];
+            };
+        };
         /** @description Tokens and the account they are for. */
         Tokens: {
             headers: {
@@ -389,17 +1802,36 @@ export interface components {
                 "application/json": components["schemas"]["TokenSet"];
             };
         };
+        /** @description Tokens and the account that was made for them. */
+        TokensOfNew: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["TokenSet"];
+            };
+        };
     };
     parameters: {
+        /** @description The session's id. */
+        SessionId: components["schemas"]["SessionId"];
+        /** @description The number of the revision. */
+        RevisionNumber: number;
         /** @description An entity tag from an earlier answer; 304 when nothing has changed. */
         IfNoneMatch: string;
         /** @description The entity tag of the state this write builds on. Missing is 428, stale is 412. */
         IfMatch: string;
+        /** @description How many items one page holds, 1 to 100. */
+        Limit: number;
+        /** @description The `nextCursor` of the page before, unchanged. It is bound to the filters it was made with. */
+        Cursor: string;
     };
     requestBodies: never;
     headers: {
         /** @description The entity tag of this state. Compressed answers add the coding, as in `"r7;gz"`. */
         ETag: string;
+        /** @description The path of what was created. */
+        Location: string;
     };
     pathItems: never;
 }
@@ -453,6 +1885,43 @@ export interface operations {
             200: components["responses"]["Tokens"];
         };
     };
+    "auth.issuers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every issuer; none unless some are configured. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuerList"];
+                };
+            };
+        };
+    };
+    "auth.external": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExternalInput"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Tokens"];
+            201: components["responses"]["TokensOfNew"];
+        };
+    };
     "auth.link": {
         parameters: {
             query?: never;
@@ -467,6 +1936,30 @@ export interface operations {
         };
         responses: {
             /** @description The account with its address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+        };
+    };
+    "auth.linkExternal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkExternalInput"];
+            };
+        };
+        responses: {
+            /** @description The account with its identities. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -649,6 +2142,580 @@ export interface operations {
             };
         };
     };
+    "auth.exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeInput"];
+            };
+        };
+        responses: {
+            /** @description The caller is a member, and may join the room. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveTicket"];
+                };
+            };
+        };
+    };
+    "me.devices.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every device, at most 32. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceList"];
+                };
+            };
+        };
+    };
+    "me.devices.put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The app's own name for the device. */
+                deviceId: components["schemas"]["DeviceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceInput"];
+            };
+        };
+        responses: {
+            /** @description The device as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+        };
+    };
+    "me.devices.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The app's own name for the device. */
+                deviceId: components["schemas"]["DeviceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is forgotten. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "sessions.list": {
+        parameters: {
+            query: {
+                /** @description How many items one page holds, 1 to 100. */
+                limit: components["parameters"]["Limit"];
+                /** @description The `nextCursor` of the page before, unchanged. It is bound to the filters it was made with. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only those where the caller has this role. */
+                role?: components["schemas"]["MemberRole"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+        };
+    };
+    "sessions.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionInput"];
+            };
+        };
+        responses: {
+            201: components["responses"]["NewSession"];
+        };
+    };
+    "sessions.import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/zip": Uint8Array<ArrayBuffer>;
+            };
+        };
+        responses: {
+            201: components["responses"]["NewSession"];
+        };
+    };
+    "sessions.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An entity tag from an earlier answer; 304 when nothing has changed. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Session"];
+        };
+    };
+    "sessions.replace": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The entity tag of the state this write builds on. Missing is 428, stale is 412. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionInput"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Session"];
+        };
+    };
+    "sessions.remove": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The entity tag of the state this write builds on. Missing is 428, stale is 412. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "sessions.update": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The entity tag of the state this write builds on. Missing is 428, stale is 412. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["SessionPatch"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Session"];
+        };
+    };
+    "sessions.fork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionForkInput"];
+            };
+        };
+        responses: {
+            201: components["responses"]["NewSession"];
+        };
+    };
+    "sessions.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archive. */
+            200: {
+                headers: {
+                    /** @description The suggested file name. */
+                    "Content-Disposition": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": Uint8Array<ArrayBuffer>;
+                };
+            };
+        };
+    };
+    "sessions.assets": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An entity tag from an earlier answer; 304 when nothing has changed. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every sample once. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetList"];
+                };
+            };
+        };
+    };
+    "sessions.members.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+        };
+    };
+    "sessions.members.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+                /** @description The member's account. */
+                userId: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberInput"];
+            };
+        };
+        responses: {
+            /** @description The member as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+        };
+    };
+    "sessions.members.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+                /** @description The member's account. */
+                userId: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No member any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "sessions.invites.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every invite, at most 32. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteList"];
+                };
+            };
+        };
+    };
+    "sessions.invites.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteInput"];
+            };
+        };
+        responses: {
+            /** @description The invite with its code. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewInvite"];
+                };
+            };
+        };
+    };
+    "sessions.invites.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+                /** @description The invite's id. */
+                inviteId: components["schemas"]["InviteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code is void. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "sessions.revisions.list": {
+        parameters: {
+            query: {
+                /** @description How many items one page holds, 1 to 100. */
+                limit: components["parameters"]["Limit"];
+                /** @description The `nextCursor` of the page before, unchanged. It is bound to the filters it was made with. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionPage"];
+                };
+            };
+        };
+    };
+    "sessions.revisions.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+                /** @description The number of the revision. */
+                revision: components["parameters"]["RevisionNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session at that revision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    "sessions.revisions.restore": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The entity tag of the state this write builds on. Missing is 428, stale is 412. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+                /** @description The number of the revision. */
+                revision: components["parameters"]["RevisionNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Session"];
+        };
+    };
+    "sessions.tickets.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ticket. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveTicket"];
+                };
+            };
+        };
+    };
+    "sessions.live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The socket is open, and waits for `hello`. */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     "accounts.get": {
         parameters: {
             query?: never;
@@ -698,7 +2765,10 @@ export interface access {
   "auth.guest": "none";
   "auth.register": "none";
   "auth.login": "none";
+  "auth.issuers": "none";
+  "auth.external": "none";
   "auth.link": "required";
+  "auth.linkExternal": "required";
   "auth.refresh": "none";
   "auth.logout": "required";
   "me.get": "required";
@@ -707,6 +2777,94 @@ export interface access {
   "me.preferences.get": "required";
   "me.preferences.replace": "required";
   "me.export": "required";
+  "auth.exchange": "required";
+  "me.devices.list": "required";
+  "me.devices.put": "required";
+  "me.devices.remove": "required";
+  "sessions.list": "required";
+  "sessions.create": "required";
+  "sessions.import": "required";
+  "sessions.get": "required";
+  "sessions.replace": "required";
+  "sessions.update": "required";
+  "sessions.remove": "required";
+  "sessions.fork": "required";
+  "sessions.export": "required";
+  "sessions.assets": "required";
+  "sessions.members.list": "required";
+  "sessions.members.update": "required";
+  "sessions.members.remove": "required";
+  "sessions.invites.list": "required";
+  "sessions.invites.create": "required";
+  "sessions.invites.revoke": "required";
+  "sessions.revisions.list": "required";
+  "sessions.revisions.get": "required";
+  "sessions.revisions.restore": "required";
+  "sessions.tickets.create": "required";
+  "sessions.live": "ticket";
   "accounts.get": "service";
   "sessions.jwks": "none";
+}
+/** What clients of `downbeat.v1` send, by type. */
+export interface clientFrames {
+    "hello": components["schemas"]["LiveHello"];
+    "clock.ping": components["schemas"]["LiveClockPing"];
+    "presence.update": components["schemas"]["LivePresenceUpdate"];
+    "subscribe": components["schemas"]["LiveSubscribe"];
+    "timeline.request": components["schemas"]["LiveNothing"];
+    "metrics": components["schemas"]["LiveMetrics"];
+    "leave": components["schemas"]["LiveNothing"];
+    "slot.claim": components["schemas"]["LiveSlotClaim"];
+    "slot.release": components["schemas"]["LiveSlotRelease"];
+    "slot.assign": components["schemas"]["LiveSlotAssign"];
+    "authority.grant": components["schemas"]["LiveAuthorityGrant"];
+    "authority.release": components["schemas"]["LiveNothing"];
+    "tempo.set": components["schemas"]["LiveTempoSet"];
+    "tempo.tap": components["schemas"]["LiveTempoTap"];
+    "meter.set": components["schemas"]["LiveMeterSet"];
+    "transport.play": components["schemas"]["LiveTransport"];
+    "transport.stop": components["schemas"]["LiveTransport"];
+    "cell.set": components["schemas"]["LiveCellSet"];
+    "cell.clear": components["schemas"]["LiveCellClear"];
+    "track.add": components["schemas"]["LiveTrackAdd"];
+    "track.update": components["schemas"]["LiveTrackUpdate"];
+    "track.remove": components["schemas"]["LiveTrackRemove"];
+    "track.move": components["schemas"]["LiveTrackMove"];
+    "pattern.add": components["schemas"]["LivePatternAdd"];
+    "pattern.update": components["schemas"]["LivePatternUpdate"];
+    "pattern.remove": components["schemas"]["LivePatternRemove"];
+    "setlist.update": components["schemas"]["LiveSetlistUpdate"];
+    "song.set": components["schemas"]["LiveSongSet"];
+    "floor.request": components["schemas"]["LiveNothing"];
+    "floor.release": components["schemas"]["LiveNothing"];
+    "signal": components["schemas"]["LiveSignal"];
+    "kick": components["schemas"]["LiveKick"];
+}
+/** What the server of `downbeat.v1` sends, by type. */
+export interface serverFrames {
+    "welcome": components["schemas"]["LiveWelcome"];
+    "clock.pong": components["schemas"]["LiveClockPong"];
+    "tempo.anchor": components["schemas"]["LiveTimeline"];
+    "tempo.update": components["schemas"]["LiveBeat"];
+    "error": components["schemas"]["LiveError"];
+    "draining": components["schemas"]["LiveDraining"];
+    "presence": components["schemas"]["LivePresence"];
+    "slots": components["schemas"]["LiveSlots"];
+    "floor": components["schemas"]["LiveFloor"];
+    "document.changed": components["schemas"]["LiveDocument"];
+    "document.saved": components["schemas"]["LiveDocument"];
+    "op.refused": components["schemas"]["LiveOpRefused"];
+    "op.known": components["schemas"]["LiveOpKnown"];
+    "signal": components["schemas"]["LiveSignalFrom"];
+    "cell.set": components["schemas"]["LiveCellSet"];
+    "cell.clear": components["schemas"]["LiveCellClear"];
+    "track.add": components["schemas"]["LiveTrackAdd"];
+    "track.update": components["schemas"]["LiveTrackUpdate"];
+    "track.remove": components["schemas"]["LiveTrackRemove"];
+    "track.move": components["schemas"]["LiveTrackMove"];
+    "pattern.add": components["schemas"]["LivePatternAdd"];
+    "pattern.update": components["schemas"]["LivePatternUpdate"];
+    "pattern.remove": components["schemas"]["LivePatternRemove"];
+    "setlist.update": components["schemas"]["LiveSetlistUpdate"];
+    "song.set": components["schemas"]["LiveSongSet"];
 }

@@ -16,7 +16,8 @@ export class Accounts {
   /**
    * Look up an account for a service.
    *
-   * The public face of an account. Only services may ask. Needs the scope `accounts:read`.
+   * The public face of an account. Only services may ask. Counts against the quota `read`. Needs the scope
+   * `accounts:read`.
    *
    * @param id The account's id.
    * @throws {DownbeatError} `bad-request`, `unauthenticated`, `forbidden`, `account-not-found`,

@@ -1,10 +1,10 @@
 // Generated from openapi/ by `deno task generate`. Do not edit.
 
-import type { Answer, Bytes, Client, ConditionalOptions, DownloadedFile, KeyedOptions, Pages, RequestOptions } from "../core/mod.ts";
-import type { ForkInput, GrooveQuery, ImportPreview, ImportResult, OwnedPage, Preset, PresetInput, PresetPage, PresetPatch, PublishInput, SimilarPage, Version, VersionPage } from "./models.ts";
+import type { Answer, Bytes, Client, ConditionalOptions, DownloadedFile, FileStream, KeyedOptions, Pages, RequestOptions, Upload } from "../core/mod.ts";
+import type { ChangePage, ForkInput, GrooveQuery, ImportFilesResult, ImportPreview, ImportResult, OwnedPage, Preset, PresetInput, PresetPage, PresetPatch, PublishInput, SimilarPage, Version, VersionPage } from "./models.ts";
 import type { operations } from "./presets_types.ts";
 
-export type { ForkInput, GrooveQuery, ImportPreview, ImportResult, OwnedPage, Preset, PresetInput, PresetPage, PresetPatch, PublishInput, SimilarPage, Version, VersionPage };
+export type { ChangePage, ForkInput, GrooveQuery, ImportFilesResult, ImportPreview, ImportResult, OwnedPage, Preset, PresetInput, PresetPage, PresetPatch, PublishInput, SimilarPage, Version, VersionPage };
 
 /** Options of `presets.versions.list`: list the versions of a preset. */
 export type PresetsVersionsListOptions = RequestOptions & NonNullable<operations["presets.versions.list"]["parameters"]["query"]>;
@@ -20,14 +20,14 @@ export class PresetsVersions {
   /**
    * List the versions of a preset.
    *
-   * Published states, the newest first.
+   * Published states, the newest first. Counts against the quota `read`.
    *
    * @param id The preset's id.
    * @param options.limit How many items one page holds, 1 to 100. `20` when left out.
    * @param options.cursor The `nextCursor` of the page before, unchanged. It is bound to the filters it was
    * made with.
-   * @throws {DownbeatError} `bad-request`, `invalid-cursor`, `unauthenticated`, `preset-not-found`,
-   * `payload-too-large`, `quota-exceeded`, `internal`, `unavailable`.
+   * @throws {DownbeatError} `bad-request`, `invalid-cursor`, `unauthenticated`, `forbidden`,
+   * `preset-not-found`, `payload-too-large`, `quota-exceeded`, `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -45,12 +45,13 @@ export class PresetsVersions {
   /**
    * Read a version.
    *
-   * A published state. It never changes, so caches may keep it for a year while the preset is public.
+   * A published state. It never changes, so caches may keep it for a year while the preset is public. Counts
+   * against the quota `read`.
    *
    * @param id The preset's id.
    * @param version A version number, or the content hash as `sha256-` and 64 hex digits.
-   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `preset-not-found`, `version-not-found`,
-   * `payload-too-large`, `quota-exceeded`, `internal`, `unavailable`.
+   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `forbidden`, `preset-not-found`,
+   * `version-not-found`, `payload-too-large`, `quota-exceeded`, `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -73,11 +74,23 @@ export type PresetsCreateOptions = RequestOptions & KeyedOptions;
 /** Options of `presets.import`: import a file. */
 export type PresetsImportOptions = RequestOptions & NonNullable<operations["presets.import"]["parameters"]["query"]> & KeyedOptions & {
   /** The media type of the file. */
-  contentType: "audio/midi" | "application/vnd.hydrogen.pattern+xml" | "application/vnd.downbeat.preset+json";
+  contentType: "audio/midi" | "application/vnd.hydrogen.pattern+xml" | "application/vnd.downbeat.preset+json" | "text/uri-list" | "application/zip";
 };
 
+/** Options of `presets.importFiles`: import many files. */
+export type PresetsImportFilesOptions = RequestOptions & NonNullable<operations["presets.importFiles"]["parameters"]["query"]> & KeyedOptions;
+
+/** Options of `presets.export`: export the public library. */
+export type PresetsExportOptions = RequestOptions & NonNullable<operations["presets.export"]["parameters"]["query"]>;
+
+/** Options of `presets.changes`: follow the public library. */
+export type PresetsChangesOptions = RequestOptions & NonNullable<operations["presets.changes"]["parameters"]["query"]>;
+
 /** Options of `presets.searchByGroove`: find grooves like this one. */
-export type PresetsSearchByGrooveOptions = RequestOptions & NonNullable<operations["presets.searchByGroove"]["parameters"]["query"]>;
+export type PresetsSearchByGrooveOptions = RequestOptions & NonNullable<operations["presets.searchByGroove"]["parameters"]["query"]> & {
+  /** The media type of the file; `audio/midi` unless stated. */
+  contentType?: "audio/midi" | "text/uri-list";
+};
 
 /** Options of `presets.replace`: replace a preset. */
 export type PresetsReplaceOptions = RequestOptions & ConditionalOptions;
@@ -123,7 +136,7 @@ export class Presets {
    * Finds public presets by words, filters and musical features, a page at a time. With `owner=me` it lists
    * the caller's own, whatever their visibility. Items carry every member but the groove, or just the ones
    * named in `fields`. `id`, `name` and `revision` are always there. Lists may be repeated or separated by
-   * commas.
+   * commas. Counts against the quota `read`.
    *
    * @param options.limit How many items one page holds, 1 to 100. `20` when left out.
    * @param options.cursor The `nextCursor` of the page before, unchanged. It is bound to the filters it was
@@ -151,8 +164,8 @@ export class Presets {
    * `name`, `bpm`, or the nearest to feature targets, as `target:density:0.4,syncopation:0.2`.
    * @param options.facets Counts over everything that matches, not just this page.
    * @param options.fields Members the items carry; `id`, `revision` and `name` are there in any case.
-   * @throws {DownbeatError} `bad-request`, `invalid-cursor`, `unauthenticated`, `payload-too-large`,
-   * `quota-exceeded`, `internal`, `unavailable`.
+   * @throws {DownbeatError} `bad-request`, `invalid-cursor`, `unauthenticated`, `forbidden`,
+   * `payload-too-large`, `quota-exceeded`, `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -171,8 +184,8 @@ export class Presets {
    * Save a groove as a preset.
    *
    * Saves a groove under the caller's name. The answer names presets with the same band grid in `twins`. New
-   * presets are private unless `unlisted`; `presets.publish` makes them public. Needs the scope
-   * `presets:write`.
+   * presets are private unless `unlisted`; `presets.publish` makes them public. Counts against the quota
+   * `write`. Needs the scope `presets:write`.
    *
    * @param input What to send.
    * @throws {DownbeatError} `bad-request`, `unauthenticated`, `forbidden`, `preset-name-taken`,
@@ -224,10 +237,11 @@ export class Presets {
   /**
    * Import a file.
    *
-   * Reads a Standard MIDI file, a Hydrogen `.h2pattern` or a Downbeat preset, lays it on the grid that loses
-   * least and saves it, as one preset or one per window. The report counts every hit of the file: kept,
-   * clipped, collided, dropped, unmapped, out of range, outside the window. A file that this service
-   * exported comes back unchanged. Needs the scope `presets:write`.
+   * Reads a Standard MIDI file, a Hydrogen `.h2pattern`, a GrooveScribe address, a Downbeat preset or a zip
+   * bundle, lays it on the grid that loses least and saves it, as one preset or one per window; with
+   * `window=all` several windows also become a private collection. The report counts every hit of the file:
+   * kept, clipped, collided, dropped, unmapped, out of range, outside the window. A file that this service
+   * exported comes back unchanged. Counts against the quota `write`. Needs the scope `presets:write`.
    *
    * @param file The file's bytes.
    * @param options.name Name of the preset; else the file's own title, else `Imported groove`.
@@ -245,9 +259,9 @@ export class Presets {
    * @param options.visibility Who may read it.
    * @param options.dryRun Answer what would be saved, save nothing. `false` when left out.
    * @throws {DownbeatError} `bad-request`, `unauthenticated`, `forbidden`, `preset-name-taken`,
-   * `idempotency-key-in-use`, `payload-too-large`, `unsupported-media-type`, `not-midi`, `not-hydrogen`,
-   * `not-a-preset`, `no-drum-notes`, `file-too-large`, `unsupported-timing`, `idempotency-key-reused`,
-   * `quota-exceeded`, `internal`, `unavailable`.
+   * `limit-reached`, `idempotency-key-in-use`, `payload-too-large`, `unsupported-media-type`, `not-midi`,
+   * `not-hydrogen`, `not-groovescribe`, `not-a-preset`, `not-a-bundle`, `no-drum-notes`, `file-too-large`,
+   * `unsupported-timing`, `idempotency-key-reused`, `quota-exceeded`, `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -261,10 +275,11 @@ export class Presets {
   /**
    * Import a file.
    *
-   * Reads a Standard MIDI file, a Hydrogen `.h2pattern` or a Downbeat preset, lays it on the grid that loses
-   * least and saves it, as one preset or one per window. The report counts every hit of the file: kept,
-   * clipped, collided, dropped, unmapped, out of range, outside the window. A file that this service
-   * exported comes back unchanged. Needs the scope `presets:write`.
+   * Reads a Standard MIDI file, a Hydrogen `.h2pattern`, a GrooveScribe address, a Downbeat preset or a zip
+   * bundle, lays it on the grid that loses least and saves it, as one preset or one per window; with
+   * `window=all` several windows also become a private collection. The report counts every hit of the file:
+   * kept, clipped, collided, dropped, unmapped, out of range, outside the window. A file that this service
+   * exported comes back unchanged. Counts against the quota `write`. Needs the scope `presets:write`.
    *
    * @param file The file's bytes.
    * @param options.name Name of the preset; else the file's own title, else `Imported groove`.
@@ -282,9 +297,9 @@ export class Presets {
    * @param options.visibility Who may read it.
    * @param options.dryRun Answer what would be saved, save nothing. `false` when left out.
    * @throws {DownbeatError} `bad-request`, `unauthenticated`, `forbidden`, `preset-name-taken`,
-   * `idempotency-key-in-use`, `payload-too-large`, `unsupported-media-type`, `not-midi`, `not-hydrogen`,
-   * `not-a-preset`, `no-drum-notes`, `file-too-large`, `unsupported-timing`, `idempotency-key-reused`,
-   * `quota-exceeded`, `internal`, `unavailable`.
+   * `limit-reached`, `idempotency-key-in-use`, `payload-too-large`, `unsupported-media-type`, `not-midi`,
+   * `not-hydrogen`, `not-groovescribe`, `not-a-preset`, `not-a-bundle`, `no-drum-notes`, `file-too-large`,
+   * `unsupported-timing`, `idempotency-key-reused`, `quota-exceeded`, `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -300,19 +315,107 @@ export class Presets {
   }
 
   /**
+   * Import many files.
+   *
+   * Takes up to 64 files of any of the kinds that `presets.import` reads, told apart by their media type,
+   * else by their name's ending, and saves what can be read, at most 256 presets. The answer reports on each
+   * file by itself, in the order they were sent: a refused one says why and holds none of the others back,
+   * and one that would be more presets is refused with `limit-reached`. Counts against the quota `write`.
+   * Needs the scope `presets:write`.
+   *
+   * @param files The files, each with a name and its bytes.
+   * @param options.style Style of the preset.
+   * @param options.tag Tags of the preset.
+   * @param options.author Author, where the file names none.
+   * @param options.license SPDX licence, where the file names none.
+   * @param options.source Where the file comes from.
+   * @param options.attribution The words that the licence asks to show, where the file has none.
+   * @param options.window What becomes a preset of a file longer than the loop: its first bars, every
+   * window, or the one that repeats best. `best` when left out.
+   * @param options.bars Bars in a window; else as many as 64 steps hold.
+   * @param options.stepsPerBeat Grid to lay the notes on; else the one that loses least.
+   * @param options.map What note numbers mean; else the map that knows most of them.
+   * @param options.visibility Who may read it.
+   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `forbidden`, `limit-reached`,
+   * `idempotency-key-in-use`, `payload-too-large`, `unsupported-media-type`, `idempotency-key-reused`,
+   * `quota-exceeded`, `internal`, `unavailable`.
+   * @example
+   * ```ts
+   * import { Downbeat } from "@downbeat/sdk";
+   *
+   * const downbeat = new Downbeat({ baseUrl: "https://downbeat.example", auth: () => sessionStorage.token });
+   * const file = await (await fetch("/beat.mid")).blob();
+   * const answer = await downbeat.presets.importFiles([{ name: "beat.mid", bytes: file }]);
+   * ```
+   */
+  importFiles(files: Upload[], options?: PresetsImportFilesOptions): Answer<ImportFilesResult> {
+    return this.client.request("presets.importFiles", "POST", "/v1/presets/import/files", { files, keyed: true, options });
+  }
+
+  /**
+   * Export the public library.
+   *
+   * Every public preset, streamed. `ndjson` is one JSON object a line: `put` lines as `presets.changes` has
+   * them and at last one `end` line with their `count` and the `cursor` at which `presets.changes` goes on;
+   * without it the transfer was cut short. Presets written meanwhile may be in either, and are in the change
+   * feed in any case. Send `Accept-Encoding: gzip` to get it compressed. `midi` is a zip of MIDI files,
+   * named by preset id, with their credits in LICENSES.csv. Counts against the quota `bulk`.
+   *
+   * @param options.format What to stream. `ndjson` when left out.
+   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `forbidden`, `payload-too-large`,
+   * `quota-exceeded`, `internal`, `unavailable`.
+   * @example
+   * ```ts
+   * import { Downbeat } from "@downbeat/sdk";
+   *
+   * const downbeat = new Downbeat({ baseUrl: "https://downbeat.example" });
+   * const { stream, type, name } = await downbeat.presets.export();
+   * ```
+   */
+  export(options?: PresetsExportOptions): Answer<FileStream> {
+    return this.client.request("presets.export", "GET", "/v1/presets/export", { stream: true, options });
+  }
+
+  /**
+   * Follow the public library.
+   *
+   * What has changed since a place in the feed, oldest first: presets as they are now (`put`), and the ids
+   * of those that left the library (`gone`). Whoever applies every item of the export and then of the feed
+   * holds the public library. Keep `cursor` and ask again with it: nothing is missed and no state is sent
+   * twice, however many write meanwhile. Without a cursor the feed starts at the beginning of the library.
+   * Counts against the quota `read`.
+   *
+   * @param options.limit How many changes are looked at for one page, 1 to 1,000; it may hold fewer items,
+   * even none, and still have `more`. `100` when left out.
+   * @param options.cursor The `cursor` of the page before, or of an export.
+   * @throws {DownbeatError} `bad-request`, `invalid-cursor`, `unauthenticated`, `forbidden`,
+   * `payload-too-large`, `quota-exceeded`, `internal`, `unavailable`.
+   * @example
+   * ```ts
+   * import { Downbeat } from "@downbeat/sdk";
+   *
+   * const downbeat = new Downbeat({ baseUrl: "https://downbeat.example" });
+   * const answer = await downbeat.presets.changes();
+   * ```
+   */
+  changes(options?: PresetsChangesOptions): Answer<ChangePage> {
+    return this.client.request("presets.changes", "GET", "/v1/presets/changes", { options });
+  }
+
+  /**
    * Find grooves like this one.
    *
-   * Takes a groove, or the bytes of a MIDI file, as the question and answers the nearest public presets with
-   * an explanation. Nothing is stored.
+   * Takes a groove, the bytes of a MIDI file or a GrooveScribe address as the question and answers the
+   * nearest public presets with an explanation. Nothing is stored. Counts against the quota `search`.
    *
-   * @param input What to send, or the bytes of a file (`audio/midi`).
+   * @param input What to send, or the bytes of a file (`audio/midi`, `text/uri-list`).
    * @param options.space What counts: which steps sound, how they are played, or both. `rhythm` when left
    * out.
    * @param options.rotation Also match grooves that start elsewhere in the bar. `false` when left out.
    * @param options.limit How many neighbours, 1 to 100. `10` when left out.
-   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `payload-too-large`, `unsupported-media-type`,
-   * `groove-is-empty`, `not-midi`, `no-drum-notes`, `file-too-large`, `unsupported-timing`,
-   * `quota-exceeded`, `internal`, `unavailable`.
+   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `forbidden`, `payload-too-large`,
+   * `unsupported-media-type`, `groove-is-empty`, `not-midi`, `not-groovescribe`, `no-drum-notes`,
+   * `file-too-large`, `unsupported-timing`, `quota-exceeded`, `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -339,7 +442,7 @@ export class Presets {
    *       },
    *     ],
    *   },
-   * });
+   * }, { contentType: "audio/midi" });
    * ```
    */
   searchByGroove(input: GrooveQuery | Bytes, options?: PresetsSearchByGrooveOptions): Answer<SimilarPage> {
@@ -349,11 +452,12 @@ export class Presets {
   /**
    * Read a preset.
    *
-   * The whole preset with its groove. Private presets are there for their owner only.
+   * The whole preset with its groove. Private presets are there for their owner only. Counts against the
+   * quota `read`.
    *
    * @param id The preset's id.
-   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `preset-not-found`, `payload-too-large`,
-   * `quota-exceeded`, `internal`, `unavailable`.
+   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `forbidden`, `preset-not-found`,
+   * `payload-too-large`, `quota-exceeded`, `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -371,7 +475,7 @@ export class Presets {
    *
    * Writes the whole preset anew; without `visibility` that stays as it is. Published versions stay as they
    * are. A public preset must keep what publishing needed, and is withdrawn by `presets.unpublish` only.
-   * Needs the scope `presets:write`.
+   * Counts against the quota `write`. Needs the scope `presets:write`.
    *
    * @param id The preset's id.
    * @param input What to send.
@@ -419,7 +523,7 @@ export class Presets {
    * Change parts of a preset.
    *
    * An RFC 7396 merge patch: named members change, `null` removes an optional one, everything else stays. A
-   * groove is replaced whole. Needs the scope `presets:write`.
+   * groove is replaced whole. Counts against the quota `write`. Needs the scope `presets:write`.
    *
    * @param id The preset's id.
    * @param patch The members to change.
@@ -444,8 +548,8 @@ export class Presets {
   /**
    * Remove a preset.
    *
-   * Removes the preset and its versions. Forks of it stay and keep their attribution. Needs the scope
-   * `presets:write`.
+   * Removes the preset and its versions. Forks of it stay and keep their attribution. Counts against the
+   * quota `write`. Needs the scope `presets:write`.
    *
    * @param id The preset's id.
    * @param options.ifMatch The state this write builds on: what was read, or its entity tag.
@@ -469,8 +573,8 @@ export class Presets {
    * Make a preset your own.
    *
    * Copies a preset that the caller may read into a private one of the caller's. The origin's author,
-   * licence and attribution stay with the copy. A licence that forbids derivatives is honoured. Needs the
-   * scope `presets:write`.
+   * licence and attribution stay with the copy. A licence that forbids derivatives is honoured. Counts
+   * against the quota `write`. Needs the scope `presets:write`.
    *
    * @param id The preset's id.
    * @param input What to send.
@@ -494,7 +598,8 @@ export class Presets {
    *
    * Makes the preset public and freezes its state as a version that never changes. Needs a style, a licence
    * and at least one hit; where the preset names no author, the account's display name is used. Without
-   * `version` the next one is counted up: 1.0.0, then the minor number. Needs the scope `presets:write`.
+   * `version` the next one is counted up: 1.0.0, then the minor number. Counts against the quota `write`.
+   * Needs the scope `presets:write`.
    *
    * @param id The preset's id.
    * @param input What to send.
@@ -519,8 +624,8 @@ export class Presets {
   /**
    * Withdraw a preset.
    *
-   * Makes a public preset private again. Its versions stay readable for the owner. Needs the scope
-   * `presets:write`.
+   * Makes a public preset private again. Its versions stay readable for the owner. Counts against the quota
+   * `write`. Needs the scope `presets:write`.
    *
    * @param id The preset's id.
    * @param options.ifMatch The state this write builds on: what was read, or its entity tag.
@@ -544,15 +649,15 @@ export class Presets {
    * Find presets like this one.
    *
    * The nearest public presets by rhythm, by feel or by both, each with the reasons: a score per band, the
-   * steps that match, the distance.
+   * steps that match, the distance. Counts against the quota `search`.
    *
    * @param id The preset's id.
    * @param options.space What counts: which steps sound, how they are played, or both. `rhythm` when left
    * out.
    * @param options.rotation Also match grooves that start elsewhere in the bar. `false` when left out.
    * @param options.limit How many neighbours, 1 to 100. `10` when left out.
-   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `preset-not-found`, `payload-too-large`,
-   * `groove-is-empty`, `quota-exceeded`, `internal`, `unavailable`.
+   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `forbidden`, `preset-not-found`,
+   * `payload-too-large`, `groove-is-empty`, `quota-exceeded`, `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -568,9 +673,10 @@ export class Presets {
   /**
    * Export a preset as a file.
    *
-   * The preset as a Standard MIDI file, a Hydrogen pattern or a Downbeat preset, with its credits inside.
-   * MIDI comes at 1920 ticks a quarter on channel 10 and carries the whole groove in a meta event, so
-   * importing it again loses nothing.
+   * The preset as a Standard MIDI file, a Hydrogen pattern, a GrooveScribe address, MusicXML, a Downbeat
+   * preset or a zip of the latter, the MIDI file and its licence, with its credits inside. MIDI comes at
+   * 1920 ticks a quarter on channel 10 and carries the whole groove in a meta event, so importing it again
+   * loses nothing. Counts against the quota `read`.
    *
    * @param id The preset's id.
    * @param options.format File format. `midi` when left out.
@@ -579,8 +685,8 @@ export class Presets {
    * when left out.
    * @param options.preRoll Start a bar early instead of wrapping early first hits to the end of the loop.
    * `false` when left out.
-   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `preset-not-found`, `payload-too-large`,
-   * `quota-exceeded`, `internal`, `unavailable`.
+   * @throws {DownbeatError} `bad-request`, `unauthenticated`, `forbidden`, `preset-not-found`,
+   * `payload-too-large`, `quota-exceeded`, `internal`, `unavailable`.
    * @example
    * ```ts
    * import { Downbeat } from "@downbeat/sdk";
@@ -597,6 +703,7 @@ export class Presets {
    * Export the caller's presets.
    *
    * Everything this service keeps for the caller's account, a page at a time, for the account's export.
+   * Counts against the quota `read`.
    *
    * @param options.limit How many items one page holds, 1 to 100. `20` when left out.
    * @param options.cursor The `nextCursor` of the page before, unchanged. It is bound to the filters it was
