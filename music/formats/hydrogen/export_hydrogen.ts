@@ -3,6 +3,8 @@ import type { Credits, Groove } from "../../groove/types.ts";
 import { HYDROGEN_ID_TYPES } from "../../instruments/hydrogen_kit.ts";
 import { INSTRUMENT_MAPS } from "../../instruments/mod.ts";
 import { grooveStrokes, type NoteStroke } from "../groove_strokes.ts";
+import { xmlText } from "../xml_text.ts";
+import { creditLines } from "../credit_lines.ts";
 import { HYDROGEN_TICKS_PER_QUARTER, LEAD_LAG_TICKS } from "./ticks.ts";
 
 export interface HydrogenExportOptions {
@@ -12,9 +14,6 @@ export interface HydrogenExportOptions {
 }
 
 const NAMESPACE = "http://www.hydrogen-music.org/drumkit_pattern";
-/** Characters XML 1.0 cannot hold. */
-// deno-lint-ignore no-control-regex
-const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 /**
  * A loop as a `.h2pattern` for Hydrogen 1.2 and later, in the order of elements its schema asks for. Each note stands
@@ -40,11 +39,11 @@ export function exportHydrogen(groove: Groove, options: HydrogenExportOptions): 
       "@xmlns": NAMESPACE,
       "@xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
       drumkit_name: "GMRockKit",
-      author: clean(credits.author ?? ""),
-      license: clean(credits.license ?? ""),
+      author: xmlText(credits.author ?? ""),
+      license: xmlText(credits.license ?? ""),
       pattern: {
-        name: clean(credits.title ?? "Pattern"),
-        info: clean(infoOf(credits)),
+        name: xmlText(credits.title ?? "Pattern"),
+        info: xmlText(creditLines(credits, ["source"])),
         category: "not_categorized",
         size: sizeTicks,
         denominator: groove.meter.den,
@@ -53,10 +52,6 @@ export function exportHydrogen(groove: Groove, options: HydrogenExportOptions): 
     },
   });
   return new TextEncoder().encode(document);
-}
-
-function infoOf({ attribution, source }: Credits): string {
-  return [attribution, source && `Source: ${source}`].filter(Boolean).join("\n");
 }
 
 function noteElement(stroke: NoteStroke, sizeTicks: number) {
@@ -74,7 +69,7 @@ function noteElement(stroke: NoteStroke, sizeTicks: number) {
     key: "C0",
     length: -1,
     instrument: stroke.note,
-    type: clean(HYDROGEN_ID_TYPES.get(stroke.note) ?? stroke.track.name),
+    type: xmlText(HYDROGEN_ID_TYPES.get(stroke.note) ?? stroke.track.name),
     note_off: false,
     probability: decimals(stroke.hit.probability ?? 1),
   };
@@ -90,8 +85,4 @@ function anchor(onset: number, straight: number, sizeTicks: number): { position:
 
 function decimals(value: number): number {
   return Math.round(value * 1e6) / 1e6 + 0;
-}
-
-function clean(text: string): string {
-  return text.replaceAll(NOT_XML, "");
 }

@@ -1,6 +1,7 @@
 /** Reads the XML of a Hydrogen pattern, old and new, into plain values. */
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import type { Credits } from "../../groove/types.ts";
+import { readCreditLines } from "../credit_lines.ts";
 import { ImportError } from "../import_error.ts";
 
 export interface HydrogenNote {
@@ -111,14 +112,13 @@ function readNote(note: Element): HydrogenNote {
 
 /** Newer files state author and licence in the pattern, older ones beside it. */
 function creditsOf(root: Element, pattern: Element): Credits {
-  const info = text(pattern, "info").split("\n");
-  const source = info.find((line) => line.startsWith("Source: "))?.slice("Source: ".length) ?? "";
+  const { source, attribution } = readCreditLines(text(pattern, "info"), ["source"]);
   const stated: Credits = {
     title: text(pattern, "name") || text(pattern, "pattern_name"),
     author: text(pattern, "author") || text(root, "author"),
     license: text(pattern, "license") || text(root, "license"),
     source,
-    attribution: info.filter((line) => !line.startsWith("Source: ")).join("\n").trim(),
+    attribution,
   };
   return Object.fromEntries(
     Object.entries(stated).filter(([, value]) => !UNSTATED.includes(String(value).toLowerCase())),

@@ -1,11 +1,11 @@
-import { ok, throws } from "node:assert/strict";
+import { ok, strictEqual, throws } from "node:assert/strict";
 import fc from "fast-check";
 import { ImportError } from "../import_error.ts";
 import { kickGroove } from "../testing/arbitrary_groove.ts";
 import { plainVariable } from "../testing/plain_smf.ts";
 import { runs } from "../testing/runs.ts";
 import { exportMidi } from "./export_midi.ts";
-import { importMidi } from "./import_midi.ts";
+import { importMidi, MAX_NOTES } from "./import_midi.ts";
 
 const sound = exportMidi(
   kickGroove(Array.from({ length: 16 }, (_, step) => ({ step, velocity: step + 1, offsetMs: step - 8 }))),
@@ -78,11 +78,19 @@ Deno.test("hits at the far end of time are kept", () => {
   survive(file([...track, 0, 0xff, 0x2f, 0]));
 });
 
-Deno.test("the largest file of notes is read in seconds", () => {
-  const notes = Array.from({ length: 340_000 }, (_, index) => [1, 36 + index % 40, 100]).flat();
+Deno.test("as many notes as are read take little time, and more are refused", () => {
+  const notes = (count: number) =>
+    file(
+      [0, 0x99, 36, 100, ...Array.from({ length: count - 1 }, (_, index) => [1, 36 + index % 40, 100]).flat()]
+        .concat([0, 0xff, 0x2f, 0]),
+    );
+  const [most, more, largest] = [notes(MAX_NOTES), notes(MAX_NOTES + 1), notes(340_000)];
   const started = performance.now();
-  survive(file([0, 0x99, 36, 100, ...notes, 0, 0xff, 0x2f, 0]));
-  ok(performance.now() - started < 10_000);
+  strictEqual(importMidi(most, { window: "first" }).report.hits, MAX_NOTES);
+  for (const bytes of [more, largest]) {
+    throws(() => importMidi(bytes), (error) => error instanceof ImportError && error.code === "too-large");
+  }
+  ok(performance.now() - started < 5000);
 });
 
 Deno.test("a megabyte of text is refused, not crashed on", () => {

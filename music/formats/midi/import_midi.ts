@@ -35,18 +35,24 @@ export interface MidiImport {
 }
 
 const DRUM_CHANNEL = 10;
+/** Most drum notes read: an hour of playing without pause, and less than a second of work. */
+export const MAX_NOTES = 65_536;
 
 /**
  * Grooves from a Standard MIDI File, with an account of every note. A groove that our own export put in the file wins
  * over the notes if they are still the ones it was written with; the window options do not apply to it. Otherwise
  * each note goes to its nearest step, with the remainder as its offset; swing stays 0.
  *
- * Throws `ImportError`: `not-midi`, `too-large` (over 1 MiB or 256 tracks), `no-drum-notes`, `unsupported-timing`.
+ * Throws `ImportError`: `not-midi`, `too-large` (over 1 MiB, 256 tracks or 65,536 drum notes), `no-drum-notes`,
+ * `unsupported-timing`.
  */
 export function importMidi(bytes: Uint8Array, options: MidiImportOptions = {}): MidiImport {
   const file = readSmf(bytes);
   const channel = options.channel ?? DRUM_CHANNEL;
   const notes = file.notes.filter((note) => note.channel === channel - 1);
+  if (notes.length > MAX_NOTES) {
+    throw new ImportError("too-large", `The file has ${notes.length} drum notes; the limit is ${MAX_NOTES}`);
+  }
   const credits = creditsOf(file.texts);
   const map = chooseMap(notes, options.map ?? "auto");
   const embedded = embeddedGroove(file, notes, options.validate ?? validateGroove);
