@@ -1,11 +1,13 @@
+export { acceptKeys, type KeyHolder } from "./accept_keys.ts";
 export { ACCESS_TOKEN, type AccessGrant, signAccessToken, verifyAccessToken } from "./access_token.ts";
 export { type Authenticator, type AuthenticatorOptions, createAuthenticator } from "./authenticator.ts";
 export { readBearer } from "./bearer.ts";
 export { equalInConstantTime } from "./constant_time.ts";
+export { holdsKeySecret, keyIdOf, newKeySecret } from "./key_secret.ts";
 export { type KeySource, localKeys, publicKeySet } from "./key_source.ts";
 export { PEER_TOKEN, signPeerToken, verifyPeerToken } from "./peer_token.ts";
 export { PEER_SCOPES, peerScopes } from "./peer_scopes.ts";
-export type { Principal, ServicePrincipal, UserPrincipal } from "./principal.ts";
+export type { KeyPrincipal, Principal, ServicePrincipal, UserPrincipal } from "./principal.ts";
 export { type RememberOptions, rememberVerified } from "./remember_verified.ts";
 export { remoteKeys, type RemoteKeysOptions } from "./remote_keys.ts";
 export { missingScopes, parseScopes, SCOPE_PATTERN } from "./scope.ts";
@@ -20,4 +22,4 @@ export {
 } from "./signed_token.ts";
 export { generateSigningKey, importSigningKey, type SigningKey } from "./signing_key.ts";
 export { KeysUnavailableError, REFUSED_CREDENTIAL, TokenError, type TokenFault } from "./token_error.ts";
-export { newOpaqueToken } from "./opaque_token.ts";
+export { hashOpaqueToken, newOpaqueToken } from "./opaque_token.ts";

@@ -13,5 +13,13 @@ export interface ServicePrincipal {
   readonly scopes: readonly string[];
 }
 
+/** A program with a partner's key, which acts for the account that made it: `id` is that account's. */
+export interface KeyPrincipal {
+  readonly kind: "key";
+  readonly id: string;
+  readonly keyId: string;
+  readonly scopes: readonly string[];
+}
+
 /** Who is calling, after the credential was verified. */
-export type Principal = UserPrincipal | ServicePrincipal;
+export type Principal = UserPrincipal | KeyPrincipal | ServicePrincipal;

@@ -6,6 +6,7 @@ export type TokenFault =
   | "wrong-type"
   | "wrong-algorithm"
   | "unknown-key"
+  | "unknown-secret"
   | "bad-signature"
   | "expired"
   | "not-yet-valid"

@@ -1,9 +1,17 @@
 import { z } from "zod";
+import { parseNetworks } from "../limits/networks.ts";
 
 /** A whole number in decimal digits, both bounds included. */
 export function integer(min: number, max: number) {
   const error = `must be a whole number from ${min} to ${max}`;
   return z.string().regex(/^-?\d{1,15}$/, error).transform(Number)
+    .pipe(z.number().min(min, error).max(max, error));
+}
+
+/** A number in decimal digits, with or without a fraction, both bounds included. */
+export function decimal(min: number, max: number) {
+  const error = `must be a number from ${min} to ${max}`;
+  return z.string().regex(/^-?\d{1,15}(\.\d{1,15})?$/, error).transform(Number)
     .pipe(z.number().min(min, error).max(max, error));
 }
 
@@ -34,6 +42,19 @@ export function origins() {
 export function httpUrl() {
   return z.url({ protocol: /^https?$/, error: "must be an http or https address" })
     .transform((text) => text.replace(/\/+$/, ""));
+}
+
+/** Networks in CIDR notation or single addresses, between commas. */
+export function networks() {
+  return z.string().transform((text, context) => {
+    try {
+      return parseNetworks(text);
+    } catch (error) {
+      const message = error instanceof Error ? `is refused: ${error.message}` : "";
+      context.addIssue({ code: "custom", message });
+      return z.NEVER;
+    }
+  });
 }
 
 /** Marks a value that must not be shown, neither in an error nor in a log. Call it before `describe`. */

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { parseTrustedProxies } from "../limits/client_address.ts";
-import { flag, httpUrl, integer, origins, secret } from "./fields.ts";
+import { flag, httpUrl, integer, networks, origins, secret } from "./fields.ts";
 
 /** What the process itself can be told. Each service adds variables of its own. */
 export const processConfig = z.object({
@@ -16,14 +15,21 @@ export const processConfig = z.object({
     "Where data is kept: pglite:./data/folder in this process, or postgres://user:password@host/database",
   ),
   REDIS_URL: secret(z.string().regex(/^rediss?:\/\/.+$/, "must begin with redis:// or rediss://").optional())
-    .describe("Shares limits between processes: redis://host:6379; without it they are counted in memory"),
+    .describe(
+      "Shares limits and the places of live rooms between processes: redis://host:6379; without it both are kept in memory",
+    ),
   SECRETS_KEY: secret(z.string().optional())
     .describe(
       "32 bytes in base64 that stored secrets are encrypted under, newest first when several are " +
         "separated by commas; without it one is made at ./data/secret.key",
     ),
-  TRUSTED_PROXIES: z.string().transform(toTrustedProxies).default([])
+  TRUSTED_PROXIES: networks().default([])
     .describe("Networks whose X-Forwarded-For is believed, such as 10.0.0.0/8,fd00::/8"),
+  OUTBOUND_ALLOW: networks().default([])
+    .describe(
+      "Networks that are not public, such as 10.0.0.0/8, in which addresses named by customers may be called, " +
+        "also without TLS",
+    ),
   CORS_ORIGINS: origins().default(["*"]).describe(
     "Web origins that may call the API, such as https://app.example, separated by commas",
   ),
@@ -44,15 +50,3 @@ export const processConfig = z.object({
 });
 
 export type ProcessConfig = z.output<typeof processConfig>;
-
-function toTrustedProxies(text: string, context: z.RefinementCtx) {
-  try {
-    return parseTrustedProxies(text);
-  } catch (error) {
-    context.addIssue({
-      code: "custom",
-      message: error instanceof Error ? `is refused: ${error.message}` : "",
-    });
-    return z.NEVER;
-  }
-}

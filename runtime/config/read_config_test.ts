@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { z } from "zod";
 import { ConfigError } from "./config_error.ts";
 import { describeConfig } from "./describe_config.ts";
-import { flag, httpUrl, integer, list, secret } from "./fields.ts";
+import { decimal, flag, httpUrl, integer, list, secret } from "./fields.ts";
 import { processConfig } from "./process_config.ts";
 import { readConfig } from "./read_config.ts";
 
@@ -37,9 +37,15 @@ Deno.test("variables of others are not looked at", () => {
 });
 
 Deno.test("every wrong variable gets one sentence that names it and quotes its value", () => {
-  const wrong = { PORT: "80a", LOG_LEVEL: "loud", SESSIONS_URL: "ftp://x", TRUSTED_PROXIES: "10/8" };
+  const wrong = {
+    PORT: "80a",
+    LOG_LEVEL: "loud",
+    SESSIONS_URL: "ftp://x",
+    TRUSTED_PROXIES: "10/8",
+    OUTBOUND_ALLOW: "127.0.0.1,localhost",
+  };
   const problems = problemsOf(() => readConfig(processConfig, wrong));
-  strictEqual(problems.length, 4);
+  strictEqual(problems.length, 5);
   for (const [name, value] of Object.entries(wrong)) {
     ok(problems.some((problem) => problem.startsWith(`${name} is "${value}", but `)), `${name}: ${problems}`);
   }
@@ -64,6 +70,16 @@ Deno.test("integer takes exactly the whole numbers of its range", () => {
     strictEqual(readConfig(schema, { N: String(n) }).N, n);
   }));
   for (const text of ["-6", "70001", "1.5", "1e3", "0x10", "ten", "9".repeat(400)]) {
+    throws(() => readConfig(schema, { N: text }), ConfigError, text);
+  }
+});
+
+Deno.test("decimal takes numbers of its range, with a fraction or without", () => {
+  const schema = z.object({ N: decimal(0, 10) });
+  for (const [text, value] of [["0", 0], ["0.000001", 0.000001], ["2.50", 2.5], ["10", 10]] as const) {
+    strictEqual(readConfig(schema, { N: text }).N, value);
+  }
+  for (const text of ["-1", "10.1", ".5", "1.", "1e-3", "NaN", "", "ten"]) {
     throws(() => readConfig(schema, { N: text }), ConfigError, text);
   }
 });

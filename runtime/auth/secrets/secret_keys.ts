@@ -7,6 +7,8 @@ export interface SecretKey {
   readonly key: CryptoKey;
   /** HMAC-SHA-256, for initialisation vectors that follow from what is encrypted. */
   readonly ivKey: CryptoKey;
+  /** HMAC-SHA-256, for what is stored of secrets that are short enough to be guessed from a plain hash. */
+  readonly hashKey: CryptoKey;
 }
 
 /** The first encrypts; all of them decrypt, so a new key is rotated in by putting it in front. */
@@ -43,9 +45,13 @@ async function parseSecretKey(text: string, position: number): Promise<SecretKey
   const derive = (purpose: string) => createHash("sha256").update(purpose).update(bytes);
   const id = derive("downbeat secret key id").digest("hex").slice(0, 8);
   const key = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
-  const ivBytes = new Uint8Array(derive("downbeat secret key iv").digest());
-  const ivKey = await crypto.subtle.importKey("raw", ivBytes, { name: "HMAC", hash: "SHA-256" }, false, [
-    "sign",
-  ]);
-  return { id, key, ivKey };
+  const hmacKey = async (purpose: string) => {
+    const derived = new Uint8Array(derive(purpose).digest());
+    return await crypto.subtle.importKey("raw", derived, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  };
+  const [ivKey, hashKey] = [
+    await hmacKey("downbeat secret key iv"),
+    await hmacKey("downbeat secret key hash"),
+  ];
+  return { id, key, ivKey, hashKey };
 }
