@@ -1,18 +1,24 @@
 import type { Context, Hono } from "hono";
+import { type Principal, REFUSED_CREDENTIAL } from "../auth/mod.ts";
 import type { Idempotency } from "../idempotency/mod.ts";
+import type { Problem } from "../problem/mod.ts";
 import { checkReply } from "./check_reply.ts";
 import { type AddressOptions, clientOf } from "./client_of.ts";
 import type { Cors } from "./cors.ts";
 import type { Document } from "./document.ts";
 import { requirePrecondition } from "./entity_tag.ts";
 import { type AnyReply, beginExchange, type Exchange, type Header } from "./exchange.ts";
-import type { Gate } from "./gate.ts";
+import { callerOf, type Gate } from "./gate.ts";
 import type { Observer } from "./observer.ts";
 import { type OperationSpec, specsOf } from "./operation_spec.ts";
-import { problemResponse, refuseMethod, toProblem } from "./problem_response.ts";
+import { problemResponse, refuseMethod, toProblem, unauthenticated } from "./problem_response.ts";
 import { guardSize } from "./read_body.ts";
 import { type DecodedInput, readInput } from "./read_input.ts";
+import { readUpgrade, upgradeRequired } from "./read_upgrade.ts";
 import { respond } from "./respond.ts";
+import { type ByteStream, sendStream } from "./send_stream.ts";
+import type { StreamSlots } from "./stream_slots.ts";
+import type { SwitchedProtocols, Upgrader } from "./upgrade.ts";
 import { compileValidators, type OperationValidators } from "./validators.ts";
 
 type AnyHandler = (input: DecodedInput, call: object) => Promise<AnyReply>;
@@ -26,11 +32,18 @@ export interface Binding {
   readonly addresses: AddressOptions;
   readonly idempotency: Idempotency;
   readonly observer: Observer;
+  /** Hears of every request whose caller is known, once it is answered. */
+  readonly onServed: OnServed | undefined;
+  /** Shared by all that the process binds. */
+  readonly streams: StreamSlots;
   readonly checkReplies: boolean;
   now(): Date;
   /** The ambient object a handler gets. */
   createCall(exchange: Exchange): object;
 }
+
+/** @param status 499 for a caller who went away */
+export type OnServed = (principal: Principal, operation: string, status: number) => void;
 
 interface Bound {
   readonly spec: OperationSpec;
@@ -77,12 +90,19 @@ async function serve(binding: Binding, bound: Bound, context: Context): Promise<
   const request = context.req.raw;
   const exchange = beginExchange(spec, request, clientOf(binding.addresses, request, context.env));
   const headers: Header[] = [...binding.cors.headers(request), ["X-Request-Id", exchange.requestId]];
+  headers.push(...spec.deprecation);
   const observed = binding.observer.begin(spec);
+  const end = (status: number, error?: unknown) => {
+    observed.end(status, error, error === undefined ? undefined : { requestId: exchange.requestId });
+    if (exchange.principal) binding.onServed?.(exchange.principal, spec.id, status);
+  };
   try {
     guardSize(spec, request);
     await gate.limitAddress(exchange.address);
+    const upgrader = spec.subprotocol === undefined ? undefined : upgraderOf(context);
     const now = binding.now();
-    await gate.authenticate(exchange, request, now);
+    if (upgrader) exchange.upgrade = readUpgrade(request, spec.subprotocol!, binding.cors);
+    else await gate.authenticate(exchange, request, now);
     const usage = await gate.limitPrincipal(exchange);
     headers.push(...usage.headers);
     requirePrecondition(spec, request);
@@ -93,15 +113,46 @@ async function serve(binding: Binding, bound: Bound, context: Context): Promise<
       ? await run()
       : await idempotency.once(exchange, key, input, request, now, run);
     if (binding.checkReplies) checkReply(spec, validators, reply);
-    const response = await respond(exchange, request, reply, headers);
-    if (response.status === 304) await usage.refund?.();
-    observed.end(response.status);
+    if (upgrader && reply.status === 101) {
+      upgrader.accept(spec.subprotocol!, headers, (reply as unknown as SwitchedProtocols).open);
+      end(101);
+      return new Response();
+    }
+    let streaming = false;
+    const send = (stream: ByteStream) => {
+      const { signal } = request;
+      const sent = sendStream(stream, binding.streams, callerOf(exchange), (ended) => {
+        if (ended.how === "failed" && !signal.aborted) end(500, ended.error);
+        else end(ended.how === "sent" ? reply.status : CLIENT_GONE);
+      });
+      streaming = true;
+      return sent;
+    };
+    const response = await respond(exchange, request, reply, headers, send);
+    if (response.status === 304) {
+      for (const [name, value] of await usage.refund?.() ?? []) response.headers.set(name, value);
+    }
+    if (!streaming) end(response.status);
     return response;
   } catch (error) {
-    const thrown = toProblem(error);
-    if (thrown.status < 500) observed.end(thrown.status);
-    else if (request.signal.aborted) observed.end(CLIENT_GONE);
-    else observed.end(thrown.status, error, { requestId: exchange.requestId });
+    const thrown = await refusal(gate, exchange, toProblem(error));
+    if (thrown.status < 500) end(thrown.status);
+    else if (request.signal.aborted) end(CLIENT_GONE);
+    else end(thrown.status, error);
     return problemResponse(thrown, exchange.requestId, request, headers);
   }
+}
+
+/** What completes the upgrade of a request's connection. @throws {Problem} `upgrade-required` where nothing can */
+function upgraderOf(context: Context): Upgrader {
+  const { upgrader } = (context.env ?? {}) as { readonly upgrader?: Upgrader };
+  if (!upgrader) throw upgradeRequired();
+  return upgrader;
+}
+
+/** A handler's word that a credential is not good counts like the gate's, and says no more than that. */
+async function refusal(gate: Gate, { upgrade, address }: Exchange, thrown: Problem): Promise<Problem> {
+  if (!upgrade || thrown.type !== "unauthenticated") return thrown;
+  await gate.countFailure(address);
+  return unauthenticated(REFUSED_CREDENTIAL, thrown);
 }

@@ -15,6 +15,7 @@ async function problemOf(response: Response) {
   return await response.json() as {
     type: string;
     status: number;
+    detail?: string;
     errors?: { pointer: string; detail: string }[];
   };
 }
@@ -66,6 +67,11 @@ for (const method of ["POST", "PATCH", "DELETE", "OPTIONS"]) {
     await refusal(response, 405, "method-not-allowed");
   });
 }
+
+Deno.test("a refused method is named, with those to send instead", async () => {
+  const { detail } = await problemOf(await ask("/v1/things/a", { method: "DELETE" }));
+  strictEqual(detail, 'The method "DELETE" is not among those of this address: HEAD, GET, PUT');
+});
 
 Deno.test("a concrete address wins over a template for every method, also those it does not have", async () => {
   const response = await ask("/v1/things/import");

@@ -15,6 +15,9 @@ export function checkReply(spec: OperationSpec, validators: OperationValidators,
   if (reply.body !== undefined && !declared.types.includes(type)) {
     throw new Error(`Operation "${spec.id}" answered the undeclared type "${type}"`);
   }
+  if (declared.streams.includes(type) !== reply.body instanceof ReadableStream) {
+    throw new Error(`Operation "${spec.id}" must answer "${type}" as it is declared, a stream or not`);
+  }
   const validator = validators.replies.get(replyKey(reply.status, type));
   if (!validator) return;
   // What counts is what goes over the wire: members that JSON drops must not be needed.

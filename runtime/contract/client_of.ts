@@ -1,7 +1,8 @@
-import { addressKey, clientAddress, type TrustedProxies } from "../limits/mod.ts";
+import { addressKey, clientAddress, type Networks } from "../limits/mod.ts";
 
 export interface AddressOptions {
-  readonly trusted: TrustedProxies;
+  /** The networks whose `X-Forwarded-For` entries are believed. */
+  readonly trusted: Networks;
 }
 
 /** The key that limits count a request's network address by; absent for calls that never crossed a socket. */

@@ -1,5 +1,5 @@
 import { strictEqual } from "node:assert/strict";
-import { parseTrustedProxies } from "../limits/mod.ts";
+import { parseNetworks } from "../limits/mod.ts";
 import { clientOf } from "./client_of.ts";
 
 const info = (hostname: string) => ({ remoteAddr: { transport: "tcp", hostname, port: 1 } });
@@ -9,7 +9,7 @@ const request = (forwarded?: string) =>
     forwarded === undefined ? {} : { headers: { "x-forwarded-for": forwarded } },
   );
 const nobody = { trusted: [] };
-const proxies = { trusted: parseTrustedProxies("10.0.0.0/8") };
+const proxies = { trusted: parseNetworks("10.0.0.0/8") };
 
 Deno.test("clientOf believes no X-Forwarded-For while no proxy is trusted", () => {
   strictEqual(clientOf(nobody, request("192.0.2.9"), info("198.51.100.1")), "198.51.100.1");

@@ -1,4 +1,5 @@
 import type { Reusable } from "./encoded.ts";
+import type { ByteStream } from "./send_stream.ts";
 
 export type Coding = "gzip" | "br";
 
@@ -7,7 +8,10 @@ const MIN_BYTES = 1024;
 const FORMATS: Record<Coding, CompressionFormat> = { gzip: "gzip", br: "brotli" as CompressionFormat };
 const COMPRESSIBLE = /json|xml|text/;
 
-/** The coding to answer with, brotli before gzip; none for small or already compressed content. */
+/**
+ * The coding to answer with, brotli before gzip; none for small or already compressed content.
+ * @param sizeBytes `Infinity` for a stream
+ */
 export function chooseCoding(accepted: string | null, type: string, sizeBytes: number): Coding | undefined {
   if (accepted === null || sizeBytes < MIN_BYTES || !COMPRESSIBLE.test(type)) return undefined;
   return accepts(accepted, "br") ? "br" : accepts(accepted, "gzip") ? "gzip" : undefined;
@@ -27,6 +31,14 @@ export async function compress(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const stream = new Blob([content]).stream().pipeThrough(new CompressionStream(FORMATS[coding]));
   return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/**
+ * A stream in a coding; it holds no more than the coder's window. The platform flushes after every chunk, so sources do
+ * well to give some KiB at a time: lines one by one come out four times as long.
+ */
+export function compressStream(stream: ByteStream, coding: Coding): ByteStream {
+  return stream.pipeThrough(new CompressionStream(FORMATS[coding]));
 }
 
 /** The coded bytes of a cached body, made once. */

@@ -1,7 +1,7 @@
 import type { Header } from "./exchange.ts";
 
-const EXPOSED =
-  "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, Content-Disposition";
+const EXPOSED = "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, " +
+  "Content-Disposition, Deprecation, Sunset";
 const ALLOWED =
   "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Request-Id, traceparent";
 const PREFLIGHT_SECONDS = "7200";
@@ -11,6 +11,11 @@ export interface Cors {
   headers(request: Request): readonly Header[];
   /** The answer to a preflight, if the request is one. */
   preflight(request: Request): Response | undefined;
+  /**
+   * Whether the page that asks, if one does, may open a socket: browsers ask nobody before they open one, so the list is
+   * held against the origin here. A page of this very server always may.
+   */
+  opensSockets(request: Request): boolean;
 }
 
 const ANY: readonly Header[] = [["Access-Control-Allow-Origin", "*"], [
@@ -32,6 +37,11 @@ export function createCors(origins: readonly string[]): Cors {
   };
   return {
     headers,
+    opensSockets({ headers }) {
+      const origin = headers.get("origin");
+      if (listed.size === 0 || origin === null || listed.has(origin)) return true;
+      return URL.parse(origin)?.host === headers.get("host")?.toLowerCase();
+    },
     preflight(request) {
       if (request.method !== "OPTIONS" || !request.headers.has("access-control-request-method")) {
         return undefined;

@@ -2,19 +2,71 @@
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
+/** When a part of the contract went out of use, when it goes, and what to use instead. Days, as `2026-11-01`. */
+export interface Deprecation {
+  since: string;
+  sunset?: string;
+  /** The id of the operation that takes its place. */
+  see?: string;
+}
+
 export interface Parameter {
   name: string;
   in: "query" | "header" | "path";
   required?: boolean;
   description?: string;
   schema: { [key: string]: Json };
+  deprecated?: boolean;
+  "x-deprecated"?: Deprecation;
 }
 
 export interface Response {
   description: string;
   headers?: { [name: string]: Json };
-  content?: { [type: string]: { schema: { [key: string]: Json } } };
+  content?: { [type: string]: { schema: { [key: string]: Json }; "x-stream"?: boolean } };
   "x-problems"?: string[];
+}
+
+/** Frames of a WebSocket that an operation opens, by type. Schemas are named as they stand among the components. */
+export interface Realtime {
+  /** The subprotocol. */
+  protocol: string;
+  maxFrameBytes: number;
+  description: string;
+  closeCodes: RealtimeClose[];
+  client: { [type: string]: ClientFrame };
+  server: { [type: string]: ServerFrame };
+}
+
+export interface RealtimeClose {
+  code: number;
+  name: string;
+  /** Whether a client may come back: with its resume token at once, with a new ticket after a while, or not at all. */
+  retry: "never" | "resume" | "later";
+  summary: string;
+}
+
+export interface ClientFrame {
+  schema: string;
+  /** Who may send it. */
+  roles: string[];
+  /** Whether whom the authority was lent to may send it too. */
+  authority?: boolean;
+  /** Whether the room hands it on to everybody, numbered. */
+  sequenced?: boolean;
+  /** A token bucket of each participant. */
+  limit: { burst: number; perSecond: number };
+  summary: string;
+}
+
+export interface ServerFrame {
+  schema: string;
+  /** What waits behind what when a client reads slowly. */
+  lane: "control" | "state" | "bulk";
+  sequenced?: boolean;
+  /** Whether a newer one replaces an older one that still waits. */
+  coalesce?: boolean;
+  summary: string;
 }
 
 export interface Operation {
@@ -33,6 +85,9 @@ export interface Operation {
   "x-paginated"?: boolean;
   "x-cache"?: string;
   "x-max-bytes"?: number;
+  "x-realtime"?: Realtime;
+  deprecated?: boolean;
+  "x-deprecated"?: Deprecation;
 }
 
 export interface PathItem {

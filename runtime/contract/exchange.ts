@@ -1,5 +1,6 @@
 import type { Principal } from "../auth/mod.ts";
 import type { OperationSpec } from "./operation_spec.ts";
+import type { Upgrade } from "./upgrade.ts";
 
 /** A header's name and value. */
 export type Header = readonly [name: string, value: string];
@@ -24,6 +25,8 @@ export interface Exchange {
   principal: Principal | undefined;
   /** The verified bearer token. */
   token: string | undefined;
+  /** What a request for a WebSocket brought. */
+  upgrade: Upgrade | undefined;
   /** Keeps the reply of an idempotent request; called inside the handler's transaction. */
   keepReply: ((tx: unknown, reply: AnyReply) => Promise<void>) | undefined;
 }
@@ -47,6 +50,7 @@ class OpenExchange implements Exchange {
   readonly requestId: string;
   principal: Principal | undefined = undefined;
   token: string | undefined = undefined;
+  upgrade: Upgrade | undefined = undefined;
   keepReply: Exchange["keepReply"] = undefined;
 
   constructor(readonly spec: OperationSpec, request: Request, readonly address: string | undefined) {

@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, rejects, strictEqual } from "node:assert/strict";
-import { KeysUnavailableError } from "../auth/mod.ts";
+import { KeysUnavailableError, newKeySecret } from "../auth/mod.ts";
 import { memoryLimiter } from "../limits/mod.ts";
 import { Problem } from "../problem/mod.ts";
 import { beginExchange } from "./exchange.ts";
@@ -8,13 +8,9 @@ import { specsOf } from "./operation_spec.ts";
 import { openBoundApp } from "./testing/bound_app.ts";
 import { TEST_CONTRACT } from "./testing/contract.ts";
 
-/** Quotas of this factor: 30 a minute for an address; reads 6 without an account and 12 with one. */
+/** Quotas of this factor: 90 a minute for an address; reads 6 without an account, 12 with one, 60 with a key. */
 const LIMIT_FACTOR = 0.01;
-const ADDRESS_POINTS = 30;
-
-async function typeOf(response: Response): Promise<string> {
-  return (await response.json()).type;
-}
+const ADDRESS_POINTS = 90;
 
 Deno.test("no credential is 401 where one is required, and says how to send one", async () => {
   await using bound = await openBoundApp();
@@ -47,7 +43,7 @@ for (const [name, header] of Object.entries(bad)) {
     const response = await bound.request("/v1/things/a", { headers: { authorization } });
     strictEqual(response.status, 401);
     const text = await response.text();
-    match(text, /invalid or has expired/);
+    match(text, /invalid or has expired|does not begin with/);
   });
 }
 
@@ -107,6 +103,77 @@ Deno.test("a person with the scope may use an operation marked x-service, and wi
   strictEqual((await bound.request("/v1/things/a/report", { token: await bound.userToken() })).status, 403);
 });
 
+Deno.test("a key is let in where its scope is wanted, as the account that made it", async () => {
+  await using bound = await openBoundApp();
+  const token = bound.keySecret(["things:read", "things:write"]);
+  strictEqual((await bound.request("/v1/things/a", { token })).status, 200);
+  deepStrictEqual(bound.served, ["acc_ada things.get 200"]);
+});
+
+Deno.test("a token is there to be handed on to a peer, the secret of a key never is", async () => {
+  const key = { kind: "key", id: "acc_ada", keyId: "key_1", scopes: ["things:read"] } as const;
+  const user = { kind: "user", id: "acc_ada", sessionId: "lgn_1", scopes: [] } as const;
+  const spec = specsOf(TEST_CONTRACT).find(({ id }) => id === "things.get")!;
+  for (const [principal, handedOn] of [[user, "secret"], [key, undefined]] as const) {
+    const gate = createGate({
+      authenticate: () => Promise.resolve(principal),
+      limiter: memoryLimiter(),
+      limitFactor: 0,
+    });
+    const request = new Request("http://localhost/", { headers: { authorization: "Bearer secret" } });
+    const exchange = beginExchange(spec, request, undefined);
+    await gate.authenticate(exchange, request, new Date());
+    deepStrictEqual([exchange.principal, exchange.token], [principal, handedOn]);
+  }
+});
+
+Deno.test("a key without the scope is 403 where tokens need none, and told which one it lacks", async () => {
+  await using bound = await openBoundApp();
+  const response = await bound.request("/v1/things/a", { token: bound.keySecret(["things:write"]) });
+  strictEqual(response.status, 403);
+  match((await response.json()).detail, /things:read/);
+  deepStrictEqual(bound.served, ["acc_ada things.get 403"]);
+});
+
+Deno.test("a good key is told that an operation takes none, and a bad one only that it is bad", async () => {
+  await using bound = await openBoundApp();
+  const good = bound.keySecret(["things:write"]);
+  const details = [];
+  for (const token of [good, `${good.slice(0, -1)}${good.endsWith("A") ? "B" : "A"}`]) {
+    const response = await bound.request("/v1/things", { method: "POST", json: { name: "A" }, token });
+    deepStrictEqual([response.status, response.headers.get("www-authenticate")], [401, "Bearer"]);
+    details.push((await response.json()).detail);
+  }
+  match(details[0], /takes no key/);
+  match(details[1], /invalid or has expired/);
+  deepStrictEqual(bound.served, ["acc_ada things.create 401"]);
+});
+
+Deno.test("a key has the largest quota, counted by the key and not by its account", async () => {
+  await using bound = await openBoundApp({ limitFactor: LIMIT_FACTOR });
+  const [one, other] = [bound.keySecret(), bound.keySecret()];
+  const first = await bound.request("/v1/things/a", { token: one });
+  match(first.headers.get("ratelimit-policy")!, /"read";q=60;w=60/);
+  match(first.headers.get("ratelimit")!, /"read";r=59;t=\d+/);
+  for (let i = 0; i < 59; i++) await bound.request("/v1/things/a", { token: one });
+  strictEqual((await bound.request("/v1/things/a", { token: one })).status, 429);
+  strictEqual((await bound.request("/v1/things/a", { token: other })).status, 200);
+  strictEqual((await bound.request("/v1/things/a", { token: await bound.userToken() })).status, 200);
+});
+
+Deno.test("a refused key costs the address 10 points in all, one that lacks a scope only 1", async () => {
+  await using bound = await openBoundApp({ limitFactor: LIMIT_FACTOR });
+  const lacking = bound.keySecret(["things:write"]);
+  for (let i = 0; i < ADDRESS_POINTS - 20; i++) {
+    strictEqual((await bound.request("/v1/things/a", { token: lacking, from: "192.0.2.1" })).status, 403);
+  }
+  for (let i = 0; i < 2; i++) {
+    const token = newKeySecret("key_00000000000000000000000099");
+    strictEqual((await bound.request("/v1/things/a", { token, from: "192.0.2.1" })).status, 401);
+  }
+  strictEqual((await bound.request("/v1/things/a", { token: lacking, from: "192.0.2.1" })).status, 429);
+});
+
 Deno.test("an anonymous caller has the smaller quota, counted by address", async () => {
   await using bound = await openBoundApp({ limitFactor: LIMIT_FACTOR });
   const statuses = [];
@@ -136,8 +203,11 @@ Deno.test("answers tell what is left, and a 429 when to come back", async () => 
   for (let i = 0; i < 5; i++) await bound.request("/v1/things/a", { from: "192.0.2.1" });
   const refused = await bound.request("/v1/things/a", { from: "192.0.2.1" });
   match(refused.headers.get("ratelimit")!, /"read";r=0/);
-  match(refused.headers.get("retry-after")!, /^\d+$/);
-  strictEqual(await typeOf(refused), "/problems/quota-exceeded");
+  const seconds = refused.headers.get("retry-after")!;
+  match(seconds, /^\d+$/);
+  const { type, detail } = await refused.json();
+  strictEqual(type, "/problems/quota-exceeded");
+  strictEqual(detail, `The quota "read" of 6 in 60 s is used up, wait ${seconds} s`);
 });
 
 Deno.test("a problem costs its point and tells what is left as well", async () => {
@@ -173,7 +243,9 @@ Deno.test("a 304 gives its point back to the quota, and never to the address", a
   await using bound = await openBoundApp({ limitFactor: LIMIT_FACTOR });
   const headers = { "if-none-match": '"r7"' };
   for (let i = 0; i < ADDRESS_POINTS; i++) {
-    strictEqual((await bound.request("/v1/things/a", { headers, from: "192.0.2.1" })).status, 304);
+    const unchanged = await bound.request("/v1/things/a", { headers, from: "192.0.2.1" });
+    strictEqual(unchanged.status, 304);
+    match(unchanged.headers.get("ratelimit")!, /"read";r=6/);
   }
   const refused = await bound.request("/v1/things/a", { headers, from: "192.0.2.1" });
   strictEqual(refused.status, 429);
@@ -182,7 +254,9 @@ Deno.test("a 304 gives its point back to the quota, and never to the address", a
 
 Deno.test("the address limit comes before the credential is looked at", async () => {
   await using bound = await openBoundApp({ limitFactor: LIMIT_FACTOR });
-  for (let i = 0; i < 3; i++) await bound.request("/v1/things/a", { token: "junk", from: "192.0.2.1" });
+  for (let i = 0; i < ADDRESS_POINTS / 10; i++) {
+    await bound.request("/v1/things/a", { token: "junk", from: "192.0.2.1" });
+  }
   strictEqual((await bound.request("/v1/things/a", { token: "junk", from: "192.0.2.1" })).status, 429);
 });
 

@@ -1,5 +1,6 @@
-import type { Principal, UserPrincipal } from "../auth/mod.ts";
+import type { KeyPrincipal, Principal, UserPrincipal } from "../auth/mod.ts";
 import type { Encoded } from "./encoded.ts";
+import type { SwitchedProtocols, Upgrade } from "./upgrade.ts";
 
 /** What openapi-typescript writes for one operation. */
 export interface OperationTypes {
@@ -32,17 +33,28 @@ type ContentOf<R> = R extends { content: infer Content }
 
 /** What a handler may answer: a declared status with its declared headers and body, and nothing else. */
 export type Reply<Op extends OperationTypes> = {
-  [S in keyof Op["responses"]]: { status: S } & HeadersOf<Op["responses"][S]> & ContentOf<Op["responses"][S]>;
+  [S in keyof Op["responses"]]: S extends 101 ? SwitchedProtocols
+    : { status: S } & HeadersOf<Op["responses"][S]> & ContentOf<Op["responses"][S]>;
 }[keyof Op["responses"]];
 
-/** How an operation treats credentials, as the document's `security` and `x-service` say. */
-export type Access = "none" | "optional" | "required" | "service";
+/** How an operation treats credentials, as the document's `security` and `x-service` say; a key only where it is named. */
+export type Access =
+  | "none"
+  | "optional"
+  | "required"
+  | "optional-key"
+  | "required-key"
+  | "service"
+  | "ticket";
 
 interface PrincipalOf {
   none: unknown;
   optional: { readonly principal: UserPrincipal | undefined };
   required: { readonly principal: UserPrincipal };
+  "optional-key": { readonly principal: UserPrincipal | KeyPrincipal | undefined };
+  "required-key": { readonly principal: UserPrincipal | KeyPrincipal };
   service: { readonly principal: Principal };
+  ticket: { readonly upgrade: Upgrade };
 }
 
 /** One function per operationId. A missing one, an undeclared answer or a wrong body does not compile. */

@@ -2,7 +2,7 @@
  * What must not compile. Every `@ts-expect-error` stands above the one mistake it is about: were that allowed one day,
  * the unused directive would fail the type check that `deno test` begins with.
  */
-import type { Principal, UserPrincipal } from "../auth/mod.ts";
+import type { KeyPrincipal, Principal, UserPrincipal } from "../auth/mod.ts";
 import { encode } from "./encoded.ts";
 import type { Handlers, Input, Reply } from "./handlers.ts";
 import type { TestAccess, TestOperations } from "./testing/operations.ts";
@@ -120,7 +120,7 @@ Deno.test("a body is what its media type says", () => {
 
 Deno.test("the principal is there as far as the operation's security says", () => {
   holds<Equal<CallOf<"things.create">["principal"], UserPrincipal>>();
-  holds<Equal<CallOf<"things.get">["principal"], UserPrincipal | undefined>>();
+  holds<Equal<CallOf<"things.get">["principal"], UserPrincipal | KeyPrincipal | undefined>>();
   holds<Equal<CallOf<"things.report">["principal"], Principal>>();
   const wrong: Partial<All> = {
     // @ts-expect-error no credential is read, so there is no principal

@@ -2,6 +2,7 @@ import { DatabaseUnavailable } from "../db/mod.ts";
 import { Problem, problem, problemBody } from "../problem/mod.ts";
 import type { Cors } from "./cors.ts";
 import { type Header, requestIdOf } from "./exchange.ts";
+import { wholeResponse } from "./whole_response.ts";
 
 /** What is answered to something that was thrown; only what is a problem already has words for the caller. */
 export function toProblem(error: unknown): Problem {
@@ -14,6 +15,11 @@ export function toProblem(error: unknown): Problem {
     });
   }
   return problem("internal", { cause: error });
+}
+
+/** The answer to a credential that is missing or not good. */
+export function unauthenticated(detail: string, cause?: unknown): Problem {
+  return problem("unauthenticated", { detail, cause, headers: { "WWW-Authenticate": "Bearer" } });
 }
 
 /** The RFC 9457 answer. A header that the problem itself brings takes the place of one among `headers`. */
@@ -29,12 +35,14 @@ export function problemResponse(
   if (retryAfterSeconds !== undefined) all.push(["Retry-After", String(retryAfterSeconds)]);
   all.push(["Content-Type", "application/problem+json"], ["Cache-Control", "no-store"]);
   const body = problemBody(thrown, requestId, new URL(request.url).pathname);
-  return new Response(JSON.stringify(body), { status: thrown.status, headers: all as [string, string][] });
+  return wholeResponse(JSON.stringify(body), thrown.status, all);
 }
 
 /** The answer to a method that no operation of the address has. */
 export function refuseMethod(cors: Cors, request: Request, allowed: readonly string[]): Response {
-  return refuse(cors, request, problem("method-not-allowed", { headers: { Allow: allowed.join(", ") } }));
+  const methods = allowed.join(", ");
+  const detail = `The method "${request.method}" is not among those of this address: ${methods}`;
+  return refuse(cors, request, problem("method-not-allowed", { detail, headers: { Allow: methods } }));
 }
 
 /** The answer where no operation is: a problem like any other. */

@@ -9,16 +9,17 @@ import {
 import { type Problem, problem } from "../problem/mod.ts";
 import type { Header } from "./exchange.ts";
 
-/** A quota of the contract, for callers without an account and with one. */
-export type Quota = Readonly<Record<"anonymous" | "account", LimitPolicy>>;
+/** A quota of the contract, for callers without a credential, accounts and keys. */
+export type Quota = Readonly<Record<"anonymous" | "account" | "key", LimitPolicy>>;
 
 /** The contract's quotas by name, each multiplied by `factor`; none for a factor of 0. */
 export function quotasOf(factor: number): ReadonlyMap<string, Quota> {
   if (factor === 0) return new Map();
   return new Map(
-    Object.entries(LIMITS).map(([name, { anonymous, account, windowSeconds }]) => [name, {
+    Object.entries(LIMITS).map(([name, { anonymous, account, key, windowSeconds }]) => [name, {
       anonymous: { name, limit: Math.ceil(anonymous * factor), windowSeconds },
       account: { name, limit: Math.ceil(account * factor), windowSeconds },
+      key: { name, limit: Math.ceil(key * factor), windowSeconds },
     }]),
   );
 }
@@ -34,11 +35,10 @@ export function usageHeaders(policy: LimitPolicy, verdict: LimitVerdict): Header
 
 /** The answer to a caller who has used a quota up. */
 export function quotaExceeded(policy: LimitPolicy, verdict: LimitVerdict): Problem {
+  const seconds = formatRetryAfter(verdict);
   return problem("quota-exceeded", {
-    detail: `The quota "${policy.name}" of ${policy.limit} in ${policy.windowSeconds} s is used up`,
-    headers: {
-      ...Object.fromEntries(usageHeaders(policy, verdict)),
-      "Retry-After": formatRetryAfter(verdict),
-    },
+    detail: `The quota "${policy.name}" of ${policy.limit} in ${policy.windowSeconds} s is used up, ` +
+      `wait ${seconds} s`,
+    headers: { ...Object.fromEntries(usageHeaders(policy, verdict)), "Retry-After": seconds },
   });
 }

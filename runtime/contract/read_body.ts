@@ -1,11 +1,13 @@
 import { problem } from "../problem/mod.ts";
 import type { OperationSpec } from "./operation_spec.ts";
+import { formDigest, readForm } from "./read_form.ts";
 import { MAX_DEPTH, tooDeep, unstorableParts } from "./storable.ts";
 
 export interface ReadBody {
   readonly contentType: string;
-  /** Parsed JSON, or bytes. */
+  /** Parsed JSON, bytes, or a form. */
   readonly value: unknown;
+  /** The body as it was sent, or what a form says. */
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
@@ -33,6 +35,14 @@ export async function readBody(spec: OperationSpec, request: Request): Promise<R
   if (declared.binary) {
     const bytes = await collect(spec, request);
     return { contentType, value: bytes, bytes };
+  }
+  if (declared.form) {
+    const value = await readForm(
+      declared.form,
+      request.headers.get("content-type")!,
+      await collect(spec, request),
+    );
+    return { contentType, value, bytes: formDigest(value) };
   }
   if (charset !== "utf-8") throw unsupported(`The charset is "${charset}", JSON is always UTF-8`);
   const bytes = await collect(spec, request);

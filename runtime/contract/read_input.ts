@@ -14,7 +14,7 @@ export interface DecodedInput {
   header?: unknown;
   body?: unknown;
   contentType?: string;
-  /** The body as it was sent; what an idempotency key is bound to. */
+  /** What an idempotency key is bound to: the body as it was sent, or what a form says. */
   bytes?: Uint8Array;
 }
 

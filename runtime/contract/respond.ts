@@ -1,19 +1,25 @@
-import { chooseCoding, compress, compressOnce } from "./compress.ts";
+import { chooseCoding, compress, compressOnce, compressStream } from "./compress.ts";
 import { Encoded } from "./encoded.ts";
 import { codedTag, matchTag } from "./entity_tag.ts";
 import type { AnyReply, Exchange, Header } from "./exchange.ts";
+import { type ByteStream, letGo } from "./send_stream.ts";
+import { type Whole, wholeResponse } from "./whole_response.ts";
 
 const EMPTY_STATUS = new Set([204, 304]);
 
 /** Of the headers that a handler may set, those that are not simply passed on. */
 const SET_HERE = new Set(["ETag", "Cache-Control"]);
 
-/** The answer to a reply: unchanged states as 304, the body in the best coding that the caller takes. */
+/**
+ * The answer to a reply: unchanged states as 304, the body in the best coding that the caller takes.
+ * @param send takes over a stream that is really sent; others are cancelled
+ */
 export async function respond(
   exchange: Exchange,
   request: Request,
   { status, type = "application/json", headers: own = {}, body }: AnyReply,
   shared: readonly Header[],
+  send: (stream: ByteStream) => ByteStream,
 ): Promise<Response> {
   const tag = own["ETag"];
   const headers: Header[] = [
@@ -28,22 +34,33 @@ export async function respond(
     ? request.headers.get("if-none-match")
     : null;
   const unchanged = condition === null ? undefined : matchTag(condition, tag!);
-  if (unchanged !== undefined) return answer(null, 304, [...headers, ["ETag", unchanged]]);
+  if (unchanged !== undefined) {
+    if (body instanceof ReadableStream) letGo(body);
+    return answer(null, 304, [...headers, ["ETag", unchanged]]);
+  }
   if (body === undefined || EMPTY_STATUS.has(status)) {
     return answer(null, status, tag === undefined ? headers : [...headers, ["ETag", tag]]);
   }
-  const content = contentOf(body);
-  const coding = chooseCoding(request.headers.get("accept-encoding"), type, content.length);
+  const content = body instanceof ReadableStream ? body as ByteStream : contentOf(body);
+  const sizeBytes = content instanceof ReadableStream ? Infinity : content.length;
+  const coding = chooseCoding(request.headers.get("accept-encoding"), type, sizeBytes);
   if (tag !== undefined) headers.push(["ETag", codedTag(tag, coding)]);
   headers.push(["Content-Type", type], NO_SNIFFING);
+  if (coding !== undefined) headers.push(["Content-Encoding", coding]);
+  if (content instanceof ReadableStream) {
+    if (request.method !== "HEAD") {
+      return answer(send(coding ? compressStream(content, coding) : content), status, headers);
+    }
+    letGo(content);
+    return answer(null, status, headers);
+  }
   let sent = content;
   if (coding !== undefined) {
-    headers.push(["Content-Encoding", coding]);
     sent = body instanceof Encoded ? await compressOnce(body, coding) : await compress(content, coding);
   }
   // The answer to HEAD loses its body further on, and would then claim to be empty.
   if (request.method === "HEAD") headers.push(["Content-Length", String(sizeOf(sent))]);
-  return answer(sent, status, headers);
+  return wholeResponse(sent, status, headers);
 }
 
 /** Even an answer that was not compressed depends on what the caller takes, and on who asks. */
@@ -52,9 +69,9 @@ const VARY: Header = ["Vary", "Accept-Encoding, Authorization"];
 /** Files of strangers are only ever what their type says, whatever a browser would guess from their bytes. */
 const NO_SNIFFING: Header = ["X-Content-Type-Options", "nosniff"];
 
-type Content = string | Uint8Array<ArrayBuffer>;
+type Content = Whole["content"];
 
-function answer(content: Content | null, status: number, headers: readonly Header[]): Response {
+function answer(content: ByteStream | null, status: number, headers: readonly Header[]): Response {
   return new Response(content, { status, headers: headers as [string, string][] });
 }
 

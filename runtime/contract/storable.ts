@@ -1,3 +1,4 @@
+import { holdsKeySecret } from "../auth/mod.ts";
 import { MAX_ISSUES, type ProblemIssue } from "../problem/mod.ts";
 
 /** Levels of nesting a body may have; deeper ones would overflow recursive validation. */
@@ -20,8 +21,12 @@ export function tooDeep(text: string): boolean {
   return false;
 }
 
-/** Why a string cannot be stored, if so: PostgreSQL takes neither U+0000 nor halves of surrogate pairs. */
+/**
+ * Why a string is not to be stored, if so: PostgreSQL takes neither U+0000 nor halves of surrogate pairs, and a key that
+ * somebody put into the wrong field is not kept where others may read it.
+ */
 export function unstorable(text: string): string | undefined {
+  if (holdsKeySecret(text)) return "Holds a key, which goes into the Authorization header and nowhere else";
   if (text.includes("\0")) return "Contains the character U+0000";
   if (!text.isWellFormed()) return "Contains half of a surrogate pair";
   return undefined;

@@ -75,3 +75,13 @@ Deno.test("unstorableParts stops listing at what one answer holds", () => {
 Deno.test("pointerOf escapes what separates reference tokens", () => {
   strictEqual(pointerOf(["a/b", "~1", 0, ""]), "/a~1b/~01/0/");
 });
+
+Deno.test("a key in a body is refused wherever it stands, and not repeated", () => {
+  const key = `dbk_${"0".repeat(26)}_${"A".repeat(43)}`;
+  const faults = unstorableParts(
+    { name: `my key is ${key}`, tags: [key], [key]: 1, short: "dbk_123" },
+    "/body",
+  );
+  deepStrictEqual(faults.map(({ pointer }) => pointer), ["/body/name", "/body/tags/0", "/body"]);
+  strictEqual(JSON.stringify(faults).includes(key), false);
+});

@@ -1,8 +1,8 @@
-import { z } from "zod";
-import { type Document, type Json, operationsOf, resolve, type Response } from "./document.ts";
+import type { z } from "zod";
+import { compileSchemas, type Schema } from "./compile_schemas.ts";
+import { type Document, operationsOf, resolve, type Response } from "./document.ts";
+import { FORM_TYPE } from "./form_spec.ts";
 import type { OperationSpec } from "./operation_spec.ts";
-
-type Schema = { [key: string]: Json };
 
 /** Checks of one operation's parts; a part the document does not declare has none. */
 export interface OperationValidators {
@@ -20,10 +20,7 @@ export function replyKey(status: number | string, type: string): string {
   return `${status} ${type}`;
 }
 
-/**
- * All validators of a document from one conversion, so that shared schemas are converted once. The root is an object
- * whose properties are every operation's parts.
- */
+/** All validators of a document, by operationId. */
 export function compileValidators(
   document: Document,
   specs: readonly OperationSpec[],
@@ -31,11 +28,11 @@ export function compileValidators(
   const operations = new Map(
     [...operationsOf(document)].map((one) => [one.operation.operationId, one.operation]),
   );
-  const properties: Record<string, Json> = {};
+  const schemas: Record<string, Schema> = {};
   const later: [string, () => OperationValidators][] = [];
   const place = (name: string, schema: Schema) => {
-    properties[name] = localRefs(schema);
-    return () => shape[name] as z.ZodType;
+    schemas[name] = schema;
+    return () => compiled[name]!;
   };
   for (const spec of specs) {
     const { requestBody, responses } = operations.get(spec.id)!;
@@ -49,9 +46,10 @@ export function compileValidators(
     const header = spec.headerParameters.length > 0
       ? place(`${spec.id} header`, objectOf(spec.headerParameters))
       : undefined;
-    const bodies = jsonOf(document, requestBody?.content).map(([type, schema]) =>
-      [type, place(`${spec.id} body ${type}`, schema)] as const
-    );
+    const bodies = [
+      ...jsonOf(document, requestBody?.content),
+      ...formsOf(document, requestBody?.content),
+    ].map(([type, schema]) => [type, place(`${spec.id} body ${type}`, schema)] as const);
     const replies = Object.entries(responses).flatMap(([status, response]) =>
       jsonOf(document, resolve<Response>(document, response).content).map(([type, schema]) =>
         [replyKey(status, type), place(`${spec.id} ${replyKey(status, type)}`, schema)] as const
@@ -65,13 +63,7 @@ export function compileValidators(
       replies: new Map(replies.map(([key, made]) => [key, made()])),
     })]);
   }
-  const root = {
-    type: "object",
-    properties,
-    required: Object.keys(properties),
-    $defs: localRefs((document.components.schemas ?? {}) as Json),
-  };
-  const { shape } = z.fromJSONSchema(root as Parameters<typeof z.fromJSONSchema>[0]) as z.ZodObject;
+  const compiled = compileSchemas(document, schemas);
   return new Map(later.map(([id, make]) => [id, make()]));
 }
 
@@ -91,16 +83,11 @@ function jsonOf(document: Document, content: { [type: string]: unknown } = {}): 
   });
 }
 
-/** References of OpenAPI as references of JSON Schema. */
-function localRefs(value: Json): Json {
-  if (Array.isArray(value)) return value.map(localRefs);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [
-      key,
-      key === "$ref" && typeof member === "string"
-        ? member.replace("#/components/schemas/", "#/$defs/")
-        : localRefs(member),
-    ]),
-  );
+/** A form's files were read and measured before; left are their number, and the fields. */
+function formsOf(document: Document, content: { [type: string]: unknown } = {}): [string, Schema][] {
+  const media = content[FORM_TYPE] as { schema: Schema } | undefined;
+  if (!media) return [];
+  const schema = resolve<Schema>(document, media.schema);
+  const { files, ...fields } = schema["properties"] as Record<string, Schema>;
+  return [[FORM_TYPE, { ...schema, properties: { ...fields, files: { ...files, items: {} } } }]];
 }

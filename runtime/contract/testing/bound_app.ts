@@ -1,19 +1,23 @@
 import { Hono } from "hono";
 import {
+  acceptKeys,
   createAuthenticator,
   generateSigningKey,
+  type KeyPrincipal,
   localKeys,
+  newKeySecret,
   signAccessToken,
   signPeerToken,
   type TokenParties,
 } from "../../auth/mod.ts";
 import type { Idempotency } from "../../idempotency/mod.ts";
-import { memoryLimiter, parseTrustedProxies } from "../../limits/mod.ts";
+import { memoryLimiter, parseNetworks } from "../../limits/mod.ts";
 import { bind, type Binding } from "../bind.ts";
 import { createCors } from "../cors.ts";
 import type { Exchange } from "../exchange.ts";
 import { createGate } from "../gate.ts";
 import { refuseAddress } from "../problem_response.ts";
+import { StreamSlots } from "../stream_slots.ts";
 import { TEST_CONTRACT } from "./contract.ts";
 import { type TestCall, testHandlers } from "./handlers.ts";
 
@@ -25,6 +29,9 @@ export interface BoundAppOptions {
   readonly checkReplies?: boolean;
   readonly handlers?: Partial<typeof testHandlers>;
   readonly idempotency?: Idempotency;
+  readonly streams?: StreamSlots;
+  /** Hears what the observer hears. */
+  onEnd?(observed: Observed): void;
   /** Without it, transactions run their work and nothing else. */
   createCall?(exchange: Exchange): object;
   now?(): Date;
@@ -49,8 +56,12 @@ export interface BoundRequest extends RequestInit {
 export interface BoundApp extends AsyncDisposable {
   readonly app: Hono;
   readonly observed: readonly Observed[];
+  /** Whose requests were answered, as `acc_ada things.get 200`. */
+  readonly served: readonly string[];
   request(path: string, init?: BoundRequest): Promise<Response>;
   userToken(scopes?: readonly string[], id?: string): Promise<string>;
+  /** The secret of a new key of the account `acc_ada`. */
+  keySecret(scopes?: readonly string[]): string;
   /** A token of the presets service for `audience`; the app answers as `sessions`. */
   serviceToken(audience?: string): Promise<string>;
 }
@@ -65,27 +76,37 @@ export async function openBoundApp(options: BoundAppOptions = {}): Promise<Bound
   const app = new Hono();
   const cors = createCors(options.origins ?? []);
   const observed: Observed[] = [];
+  const holders = new Map<string, KeyPrincipal>();
+  const served: string[] = [];
   const binding: Binding = {
     document: TEST_CONTRACT,
     handlers: { ...testHandlers, ...options.handlers },
     gate: createGate({
-      authenticate: createAuthenticator({
-        service: "sessions",
-        access: ACCESS,
-        accessKeys: keys,
-        peerKeys: new Map([["presets", keys]]),
-      }),
+      authenticate: acceptKeys(
+        createAuthenticator({
+          service: "sessions",
+          access: ACCESS,
+          accessKeys: keys,
+          peerKeys: new Map([["presets", keys]]),
+        }),
+        (secret) => Promise.resolve(holders.get(secret)),
+      ),
       limiter,
       limitFactor: options.limitFactor ?? 0,
     }),
     cors,
-    addresses: { trusted: parseTrustedProxies(options.trusted ?? "") },
+    addresses: { trusted: parseNetworks(options.trusted ?? "") },
     idempotency: options.idempotency ?? NO_IDEMPOTENCY,
     observer: {
       begin: ({ id }) => ({
-        end: (status, error) => void observed.push({ operation: id, status, error }),
+        end(status, error) {
+          observed.push({ operation: id, status, error });
+          options.onEnd?.(observed.at(-1)!);
+        },
       }),
     },
+    onServed: (principal, operation, status) => served.push(`${principal.id} ${operation} ${status}`),
+    streams: options.streams ?? new StreamSlots(),
     checkReplies: options.checkReplies ?? true,
     now,
     createCall: options.createCall ?? callOf,
@@ -96,6 +117,7 @@ export async function openBoundApp(options: BoundAppOptions = {}): Promise<Bound
   return {
     app,
     observed,
+    served,
     async request(path, { token, json, from, ...init } = {}) {
       const headers = new Headers(init.headers);
       if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
@@ -110,6 +132,12 @@ export async function openBoundApp(options: BoundAppOptions = {}): Promise<Bound
     userToken: (scopes = ["things:write"], id = "acc_ada") =>
       signAccessToken({ id, scopes, sessionId: "one" }, ACCESS, key, now()),
     serviceToken: (audience = "sessions") => signPeerToken("presets", audience, key, now()),
+    keySecret(scopes = ["things:read"]) {
+      const keyId = `key_${String(holders.size).padStart(26, "0")}`;
+      const secret = newKeySecret(keyId);
+      holders.set(secret, { kind: "key", id: "acc_ada", keyId, scopes });
+      return secret;
+    },
     [Symbol.asyncDispose]: () => limiter[Symbol.asyncDispose](),
   };
 }
@@ -118,7 +146,7 @@ const NO_IDEMPOTENCY: Idempotency = {
   once: () => Promise.reject(new Error("Open the app with a database to send idempotency keys")),
 };
 
-function callOf({ principal }: Exchange): object {
+function callOf({ principal, upgrade }: Exchange): object {
   const transaction: TestCall["transaction"] = (work) => work(undefined as never);
-  return { principal, transaction };
+  return { principal, upgrade, transaction };
 }

@@ -22,7 +22,7 @@ export const TEST_CONTRACT: Document = {
       parameters: [id],
       get: {
         operationId: "things.get",
-        security: [{}, { bearer: [] }],
+        security: [{}, { bearer: [] }, { key: ["things:read"] }],
         "x-limit": "read",
         "x-cache": "no-cache",
         parameters: [{ $ref: "#/components/parameters/IfNoneMatch" }],
@@ -113,10 +113,51 @@ export const TEST_CONTRACT: Document = {
         },
       },
     },
+    "/v1/things/export": {
+      get: {
+        operationId: "things.export",
+        security: [],
+        "x-limit": "read",
+        parameters: [
+          { name: "as", in: "query", schema: { type: "string", enum: ["lines", "zip"], default: "lines" } },
+        ],
+        responses: {
+          "200": {
+            description: "All things.",
+            content: {
+              "application/x-ndjson": { "x-stream": true, schema: { type: "string", format: "binary" } },
+              "application/zip": { "x-stream": true, schema: { type: "string", format: "binary" } },
+            },
+          },
+        },
+      },
+    },
+    "/v1/things/upload": {
+      post: {
+        operationId: "things.upload",
+        security: [{ bearer: ["things:write"] }],
+        "x-limit": "write",
+        "x-idempotent": true,
+        "x-max-bytes": 16_384,
+        parameters: [{ $ref: "#/components/parameters/IdempotencyKey" }],
+        requestBody: {
+          required: true,
+          content: { "multipart/form-data": { schema: { $ref: "#/components/schemas/Upload" } } },
+        },
+        responses: {
+          "200": {
+            description: "What arrived.",
+            content: { "application/json": { schema: { type: "object" } } },
+          },
+        },
+      },
+    },
     "/v1/things/{id}/report": {
       parameters: [id],
       get: {
         operationId: "things.report",
+        deprecated: true,
+        "x-deprecated": { since: "2026-11-01", sunset: "2027-05-01", see: "things.get" },
         security: [{ bearer: ["accounts:read"] }],
         "x-limit": "read",
         "x-service": true,
@@ -127,6 +168,23 @@ export const TEST_CONTRACT: Document = {
           },
           "204": { description: "Nothing to report." },
         },
+      },
+    },
+    "/v1/things/{id}/live": {
+      parameters: [id],
+      get: {
+        operationId: "things.live",
+        security: [{ ticket: [] }],
+        "x-limit": "read",
+        "x-realtime": {
+          protocol: "things.v1",
+          maxFrameBytes: 1024,
+          description: "Texts.",
+          closeCodes: [],
+          client: {},
+          server: {},
+        },
+        responses: { "101": { description: "The socket is open." }, "426": problem },
       },
     },
     "/v1/failures/{id}": {
@@ -179,6 +237,21 @@ export const TEST_CONTRACT: Document = {
           },
           hits: { type: "array", maxItems: 64, items: { $ref: "#/components/schemas/Hit" } },
           shape: { $ref: "#/components/schemas/Shape" },
+        },
+      },
+      Upload: {
+        type: "object",
+        additionalProperties: false,
+        required: ["files"],
+        properties: {
+          files: {
+            type: "array",
+            minItems: 1,
+            maxItems: 4,
+            items: { type: "string", format: "binary", maxLength: 2048, "x-upload": true },
+          },
+          note: { type: "string", minLength: 1, maxLength: 10 },
+          grid: { type: "integer", enum: [3, 4, 6], default: 4 },
         },
       },
       Hit: {

@@ -4,6 +4,7 @@ import { problem } from "../../problem/mod.ts";
 import { encode, type Encoded } from "../encoded.ts";
 import { requireMatch } from "../entity_tag.ts";
 import type { Handlers } from "../handlers.ts";
+import type { ByteStream } from "../send_stream.ts";
 import type { TestAccess, TestOperations, Thing } from "./operations.ts";
 
 /** What the test handlers ask of their call; a test with a database gives them a transaction that commits. */
@@ -46,16 +47,53 @@ export const testHandlers: Handlers<TestOperations, TestAccess, TestCall> = {
     const read = contentType === "audio/midi" ? { bytes: body.byteLength } : { name: body.name };
     return Promise.resolve({ status: 200, body: { contentType, ...read } });
   },
+  "things.export": ({ query }) =>
+    Promise.resolve({
+      status: 200,
+      type: query.as === "zip" ? "application/zip" : "application/x-ndjson",
+      body: lines(EXPORTED),
+    }),
+  "things.upload": ({ body: { files, ...fields } }, call) =>
+    call.transaction(() => {
+      const read = files.map(({ name, type, bytes }) => ({ name, type, size: bytes.byteLength }));
+      return Promise.resolve({ status: 200, body: { files: read, ...fields } });
+    }),
   "things.report": ({ path }, { principal }) =>
     Promise.resolve(
       path.id === "none"
         ? { status: 204 }
         : { status: 200, type: "audio/midi", body: new TextEncoder().encode(`${principal.kind} ${path.id}`) },
     ),
+  "things.live": ({ path }, { upgrade }) => {
+    if (upgrade.credential !== "good") {
+      throw problem("unauthenticated", { detail: `No ticket for ${path.id}` });
+    }
+    if (path.id === "away") throw problem("unavailable", { retryAfterSeconds: 2 });
+    return Promise.resolve({
+      status: 101,
+      open(socket) {
+        socket.send(`${upgrade.kind} of ${path.id}, ${upgrade.relayed ? "relayed" : "at first hand"}`);
+        return { received() {}, closed() {} };
+      },
+    });
+  },
   "failures.get": ({ path }) => {
     throw path.id in FAILURES ? FAILURES[path.id] : new Error(`Secret of "${path.id}"`);
   },
 };
+
+const EXPORTED = 2000;
+
+/** So many lines of JSON, each made when it is asked for. */
+function lines(count: number): ByteStream {
+  let index = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (index === count) controller.close();
+      else controller.enqueue(new TextEncoder().encode(`{"id":"t${index++}","name":"Thing"}\n`));
+    },
+  }, { highWaterMark: 0 });
+}
 
 const FAILURES: Readonly<Record<string, unknown>> = {
   database: new DatabaseUnavailable("postgres://user:secret@host refused"),

@@ -1,3 +1,6 @@
+import type { ByteStream } from "../send_stream.ts";
+import type { UploadedFile } from "../uploaded_file.ts";
+
 /** What openapi-typescript would write for {@linkcode TEST_CONTRACT}, as the server sees it. */
 
 export interface Thing {
@@ -62,6 +65,20 @@ export interface TestOperations {
     requestBody: { content: { "audio/midi": Uint8Array<ArrayBuffer>; "application/json": ThingInput } };
     responses: { 200: Answer<unknown, { "application/json": Record<string, unknown> }> };
   };
+  "things.export": {
+    parameters: { query: { as: "lines" | "zip" } };
+    requestBody?: never;
+    responses: {
+      200: Answer<unknown, { "application/x-ndjson": ByteStream; "application/zip": ByteStream }>;
+    };
+  };
+  "things.upload": {
+    parameters: { query?: never };
+    requestBody: {
+      content: { "multipart/form-data": { files: UploadedFile[]; note?: string; grid: 3 | 4 | 6 } };
+    };
+    responses: { 200: Answer<unknown, { "application/json": Record<string, unknown> }> };
+  };
   "things.report": {
     parameters: Parameters<{ id: string }>;
     requestBody?: never;
@@ -69,6 +86,11 @@ export interface TestOperations {
       200: Answer<unknown, { "audio/midi": Uint8Array<ArrayBuffer> }>;
       204: { headers: { [name: string]: unknown }; content?: never };
     };
+  };
+  "things.live": {
+    parameters: Parameters<{ id: string }>;
+    requestBody?: never;
+    responses: { 101: { headers: { [name: string]: unknown }; content?: never } };
   };
   "failures.get": {
     parameters: Parameters<{ id: string }>;
@@ -78,11 +100,14 @@ export interface TestOperations {
 }
 
 export interface TestAccess {
-  "things.get": "optional";
+  "things.get": "optional-key";
   "things.replace": "required";
   "things.list": "none";
   "things.create": "required";
   "things.import": "none";
+  "things.export": "none";
+  "things.upload": "required";
   "things.report": "service";
+  "things.live": "ticket";
   "failures.get": "none";
 }
