@@ -60,6 +60,7 @@ export async function databaseConformance(t: Deno.TestContext, database: Databas
 
   await t.step("the database answers a ping", () => database.ping());
   await t.step("every value reads back as it was written", () => keepsValues(db));
+  await t.step("arrays go in and come out as arrays, whatever they hold", () => keepsArrays(db));
   await t.step("any JSON value but a bare string binds to jsonb as it is", () => keepsJson(db));
   await t.step("a violated constraint is known by its name", () => namesConstraints(db));
   await t.step(
@@ -87,6 +88,26 @@ async function keepsValues(db: Kysely<Tables>): Promise<void> {
   const { numUpdatedRows } = await db.updateTable("item").set({ amount: 1 }).where("id", "=", id)
     .executeTakeFirstOrThrow();
   strictEqual(numUpdatedRows, 1n);
+}
+
+async function keepsArrays(db: Kysely<Tables>): Promise<void> {
+  const texts = ["", "NULL", "a,b", '"', "\\", "{}", " blank ", "é\n😀"];
+  const uuids = ["00000000-0000-4000-8000-000000000001"];
+  const sent = sql<Record<string, unknown>>`select ${texts}::text[] as texts, ${[1, -2]}::int[] as ints,
+    ${[9_007_199_254_740_991]}::bigint[] as longs, ${[0.1, -1e300]}::float8[] as doubles, ${[
+    true,
+    false,
+  ]}::bool[] as flags,
+    ${uuids}::uuid[] as uuids, ${[item.at]}::timestamptz[] as instants, ${[["a", null], [
+    "b",
+    "c",
+  ]]}::text[] as nested,
+    ${[]}::text[] as empty, array[${item.doc}::jsonb] as docs`;
+  const { rows } = await sent.execute(db);
+  deepStrictEqual({ ...rows[0] }, {
+    ...{ texts, ints: [1, -2], longs: [9_007_199_254_740_991], doubles: [0.1, -1e300], flags: [true, false] },
+    ...{ uuids, instants: [item.at], nested: [["a", null], ["b", "c"]], empty: [], docs: [item.doc] },
+  });
 }
 
 async function keepsJson(db: Kysely<Tables>): Promise<void> {

@@ -10,4 +10,5 @@ export {
   sqlStateOf,
 } from "./errors.ts";
 export { migrate, type Migrations } from "./migrate.ts";
+export { storedBytes } from "./stored_bytes.ts";
 export { transaction, type TransactionOptions } from "./transaction.ts";

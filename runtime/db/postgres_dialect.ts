@@ -46,7 +46,7 @@ class SessionConnection implements DatabaseConnection {
     return { rows: rows as Row[], ...(changed ? { numAffectedRows: BigInt(count) } : {}) };
   }
 
-  // deno-lint-ignore require-yield
+  // deno-lint-ignore require-yield -- a generator by the interface, which has nothing to give
   async *streamQuery(): AsyncGenerator<never> {
     await Promise.reject(new Error("Streaming exists on one engine only, read page by page instead"));
   }

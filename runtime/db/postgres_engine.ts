@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import type { Dialect } from "kysely";
+import { arrayTypes } from "./array_types.ts";
 import { PostgresDialect } from "./postgres_dialect.ts";
 import { PostgresPool } from "./postgres_pool.ts";
 import { PostgresSession } from "./postgres_session.ts";
@@ -53,6 +54,7 @@ export function openPostgres(url: string, options: PostgresEngineOptions): Postg
     backoff: () => reconnectPauseSeconds,
     onnotice: () => {},
     types: driverTypes(),
+    fetch_types: false,
     connection: {
       application_name: "downbeat",
       statement_timeout: statementTimeoutMs,
@@ -92,6 +94,8 @@ export function openPostgres(url: string, options: PostgresEngineOptions): Postg
 /** The shared value types in the shape postgres.js wants: one named entry per type number. */
 function driverTypes(): Record<string, postgres.PostgresType> {
   return Object.fromEntries(
-    valueTypes.map(({ id, parse, serialize }) => [`type${id}`, { to: id, from: [id], parse, serialize }]),
+    [...valueTypes, ...arrayTypes].map((
+      { id, parse, serialize },
+    ) => [`type${id}`, { to: id, from: [id], parse, serialize }]),
   );
 }

@@ -1,7 +1,6 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { type Kysely, sql } from "kysely";
 import { onPostgres } from "../../tests/support/engines.ts";
-import { silentProxy } from "../../tests/support/silent_proxy.ts";
 import { openTcpProxy } from "../../tests/support/tcp_proxy.ts";
 import { DatabaseUnavailable, migrate, openDatabase, sqlStateOf, transaction } from "./mod.ts";
 
@@ -19,13 +18,12 @@ const migrations = {
 onPostgres(
   "a server that is away is DatabaseUnavailable, and found again without a restart",
   async (_t, url) => {
-    const { hostname, port } = new URL(url);
-    await using proxy = openTcpProxy({ hostname, port: Number(port || 5432) });
-    await using database = await openDatabase(through(proxy.port, url));
+    await using proxy = await openTcpProxy(url);
+    await using database = await openDatabase(proxy.url);
     await database.ping();
-    proxy.cut();
+    await proxy.cut();
     for (let attempt = 0; attempt < 5; attempt++) await rejects(database.ping(), DatabaseUnavailable);
-    proxy.restore();
+    await proxy.restore();
     await database.ping();
   },
 );
@@ -33,7 +31,7 @@ onPostgres(
 onPostgres(
   "a server that falls silent is DatabaseUnavailable after its time limit, and found again when it speaks",
   async (_t, url) => {
-    await using proxy = silentProxy(url);
+    await using proxy = await openTcpProxy(url);
     await using database = await openDatabase(proxy.url, { connectTimeoutMs: 100, statementTimeoutMs: 100 });
     await database.ping();
     proxy.silence();
@@ -127,12 +125,6 @@ onPostgres("every statement is reported with its duration, and never with its va
     },
   ]);
 });
-
-function through(port: number, url: string): string {
-  const address = new URL(url);
-  address.host = `127.0.0.1:${port}`;
-  return address.href;
-}
 
 async function increment(db: Kysely<Tables>, name: string): Promise<void> {
   await db.updateTable("counter").set(({ eb }) => ({ value: eb("value", "+", 1) })).where("name", "=", name)

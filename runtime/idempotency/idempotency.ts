@@ -21,7 +21,7 @@ const MEMORY_MS = 24 * 60 * 60 * 1000;
 export interface Idempotency {
   /**
    * @throws {Problem} `idempotency-key-in-use` while the first run goes on, and to a run that took so long that another
-   *   took over; `idempotency-key-reused` for other content
+   *   took over; `idempotency-key-reused` for other content; `reply-was-secret` where the first reply held a secret
    */
   once(
     exchange: Exchange,
@@ -52,7 +52,7 @@ export function createIdempotency(db: Kysely<IdempotencyTables>): Idempotency {
           tx as Kysely<IdempotencyTables>,
           id,
           lease_id,
-          freezeReply(spec.id, reply),
+          freezeReply(spec, reply),
         );
         if (!kept) throw inUse(`Another run with the key "${key}" has taken over`);
       };
@@ -85,6 +85,11 @@ async function earlierReply(
     });
   }
   if (!row?.reply) throw inUse(`The first request with the key "${id.key}" is still running`);
+  if (row.reply.masked) {
+    throw problem("reply-was-secret", {
+      detail: `The request with the key "${id.key}" was carried out; rotate or revoke what it made`,
+    });
+  }
   return thawReply(row.reply);
 }
 

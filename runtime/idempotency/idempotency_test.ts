@@ -84,6 +84,16 @@ async function open(database: Database) {
       const headers = { "idempotency-key": key, "if-match": "*" };
       return await bound.request("/v1/things/a", { method: "PUT", json: { name }, token, headers });
     },
+    async upload(key: string, content: string, boundary: string) {
+      const token = await bound.userToken();
+      const part = 'Content-Disposition: form-data; name="files"; filename="a.mid"';
+      const body = `--${boundary}\r\n${part}\r\n\r\n${content}\r\n--${boundary}--\r\n`;
+      const headers = {
+        "idempotency-key": key,
+        "content-type": `multipart/form-data; boundary=${boundary}`,
+      };
+      return await bound.request("/v1/things/upload", { method: "POST", body, token, headers });
+    },
     async effects(name: string) {
       const rows = await db.selectFrom("effects").select("name").where("name", "=", name).execute();
       return rows.length;
@@ -155,6 +165,15 @@ forEachEngine("idempotency", async (t, database) => {
     strictEqual((await other.json()).type, "/problems/idempotency-key-reused");
     strictEqual(await effects("two"), 0);
     strictEqual((await post("payload", { name: "one" })).status, 201);
+  });
+
+  await t.step("a form is known again by its parts, whatever boundary it comes with", async () => {
+    const { upload } = world;
+    const first = await sent(await upload("form", "abc", "one"));
+    strictEqual(first.status, 200);
+    deepStrictEqual(await sent(await upload("form", "abc", "two")), first);
+    strictEqual((await upload("form", "abd", "one")).status, 422);
+    strictEqual(await marks("form"), 1);
   });
 
   await t.step("a key belongs to its caller and to its operation", async () => {

@@ -1,5 +1,6 @@
 import { fromKysely, fromPglite, type KyselyTransactionLike, PgBoss } from "pg-boss";
 import type { Database } from "../db/mod.ts";
+import { settleWithin } from "../deadline/mod.ts";
 import { createQueues } from "./create_queues.ts";
 import { type JobTable, queueOf, queuesOf } from "./job_table.ts";
 
@@ -122,7 +123,7 @@ export async function openJobs<const Table extends JobTable>(
 
   const stop = async () => {
     const drained = Promise.all([...worked].map((queue) => boss.offWork(queue)));
-    await withinTimeout(drained, stopTimeoutMs);
+    await settleWithin(drained, stopTimeoutMs);
     await boss.stop({ graceful: false });
   };
 
@@ -141,11 +142,4 @@ export async function openJobs<const Table extends JobTable>(
 function connectionOf({ engine }: Database) {
   if (engine.kind === "pglite") return { backend: "pglite" as const, db: fromPglite(engine.pglite) };
   return { db: { executeSql: engine.execute, listen: engine.listen } };
-}
-
-async function withinTimeout(work: Promise<unknown>, timeoutMs: number): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<void>((resolve) => timer = setTimeout(resolve, timeoutMs));
-  await Promise.race([work, timeout]);
-  clearTimeout(timer);
 }

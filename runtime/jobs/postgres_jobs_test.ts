@@ -25,11 +25,8 @@ onPostgres("an event reaches a consumer in another process", async (_t, url) => 
 });
 
 onPostgres("consumers go on after the server was away", async (_t, url) => {
-  const { hostname, port } = new URL(url);
-  await using proxy = openTcpProxy({ hostname, port: Number(port || 5432) });
-  const address = new URL(url);
-  address.host = `127.0.0.1:${proxy.port}`;
-  await using database = await openDatabase(address.href);
+  await using proxy = await openTcpProxy(url);
+  await using database = await openDatabase(proxy.url);
   const failed = Promise.withResolvers<void>();
   const jobs = await openJobs(database, table, {
     onFailure: () => failed.resolve(),
@@ -46,9 +43,9 @@ onPostgres("consumers go on after the server was away", async (_t, url) => {
   await emit(database, jobs, 1);
   await arrived.promise;
   arrived = Promise.withResolvers();
-  proxy.cut();
+  await proxy.cut();
   await failed.promise;
-  proxy.restore();
+  await proxy.restore();
   await emit(database, jobs, 2);
   await arrived.promise;
   deepStrictEqual(received, [{ n: 1 }, { n: 2 }]);

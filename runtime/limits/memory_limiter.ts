@@ -35,18 +35,18 @@ export function memoryLimiter(options: MemoryLimiterOptions = {}): Limiter {
 
   return {
     // Asynchronous so that whoever asks for the impossible gets a rejection, as from any other adapter.
-    // deno-lint-ignore require-await
+    // deno-lint-ignore require-await -- see above
     async consume(policy, key, points = 1) {
       checkUse(policy, points);
       const { spent, resetMs } = counterOf(policy).add(key, points);
       return verdictOf(policy, spent, resetMs);
     },
-    // deno-lint-ignore require-await
+    // deno-lint-ignore require-await -- as consume
     async reward(policy, key, points = 1) {
       checkUse(policy, points);
       counterOf(policy).giveBack(key, points);
     },
-    // deno-lint-ignore require-await
+    // deno-lint-ignore require-await -- as consume
     async block(policy, key, seconds) {
       checkSeconds(seconds);
       counterOf(policy).block(key, seconds);

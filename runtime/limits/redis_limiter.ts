@@ -1,5 +1,5 @@
 import { RateLimiterRedis } from "rate-limiter-flexible";
-import { StoreGuard, type StoreGuardOptions } from "./store_guard.ts";
+import { type Redis, StoreGuard, type StoreGuardOptions } from "../redis/mod.ts";
 import {
   BLOCKED_POINTS,
   checkSeconds,
@@ -9,7 +9,6 @@ import {
   verdictOf,
 } from "./limiter.ts";
 import { memoryLimiter } from "./memory_limiter.ts";
-import type { Redis } from "./open_redis.ts";
 
 export interface RedisLimiterOptions extends StoreGuardOptions {
   /** Put before every key, to keep apart what shares one Redis (`limits`). */

@@ -1,8 +1,8 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { findRedis, freshKeyPrefix } from "../../tests/support/redis_server.ts";
-import { silentProxy } from "../../tests/support/silent_proxy.ts";
+import { openTcpProxy } from "../../tests/support/tcp_proxy.ts";
+import { openRedis, type Redis } from "../redis/mod.ts";
 import { testLimiter } from "./conformance.ts";
-import { openRedis, type Redis } from "./open_redis.ts";
 import { redisLimiter } from "./redis_limiter.ts";
 
 const server = await findRedis();
@@ -72,7 +72,7 @@ Deno.test({
   name: "a Redis that falls silent costs one short wait, then counting goes on here until it is back",
   ignore,
   async fn() {
-    await using proxy = silentProxy(url);
+    await using proxy = await openTcpProxy(url);
     await using redis = await openRedis(proxy.url, { onError: failOnError });
     const events: string[] = [];
     const limiter = redisLimiter(redis.client, {
@@ -103,7 +103,7 @@ Deno.test({
   name: "a Redis whose connection breaks costs no wait at all, and is used again once it is back",
   ignore,
   async fn() {
-    await using proxy = silentProxy(url);
+    await using proxy = await openTcpProxy(url);
     await using redis = await openRedis(proxy.url, { onError() {} });
     let backs = 0;
     const limiter = redisLimiter(redis.client, {

@@ -1,3 +1,5 @@
+import { settleWithin } from "../deadline/mod.ts";
+
 export type Redis = Awaited<ReturnType<typeof createRedis>>;
 
 export interface RedisConnection extends AsyncDisposable {
@@ -59,12 +61,9 @@ function pauseMs(retries: number): number {
 
 /** A polite close waits for replies, which a server that hangs never sends; so it gets a second. */
 async function close(client: Redis): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<void>((resolve) => timer = setTimeout(resolve, CLOSE_MS));
   try {
-    if (client.isReady) await Promise.race([client.close(), late]);
+    if (client.isReady) await settleWithin(client.close(), CLOSE_MS);
   } finally {
-    clearTimeout(timer);
     if (client.isOpen) client.destroy();
   }
 }

@@ -1,0 +1,1 @@
+export { settleWithin } from "./settle_within.ts";
