@@ -65,7 +65,7 @@ function redacting(format: TextFormatter): TextFormatter {
   return (record: LogRecord) => {
     return format({
       ...record,
-      message: record.message.map((part, index) => index % 2 === 0 ? part : redact(inWords(part))),
+      message: record.message.map((part) => redact(inWords(part))),
       properties: redactProperties(record.properties),
     });
   };

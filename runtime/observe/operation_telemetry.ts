@@ -1,5 +1,6 @@
 import { type Attributes, metrics, type Span, SpanStatusCode, trace } from "@opentelemetry/api";
 import type { Logger } from "./logger.ts";
+import { redact } from "./redact.ts";
 import { HTTP_ROUTE, OPERATION, OPERATION_DURATION, STATUS } from "./names.ts";
 
 /** Upper bounds in seconds, those that OpenTelemetry advises for HTTP servers. */
@@ -60,6 +61,7 @@ function nameSpan(span: Span, operation: ObservedOperation): void {
 }
 
 function markFailed(span: Span, error: unknown): void {
-  span.recordException(error instanceof Error ? error : String(error));
+  const safe = redact(error);
+  span.recordException(error instanceof Error ? safe as Error : String(safe));
   span.setStatus({ code: SpanStatusCode.ERROR });
 }

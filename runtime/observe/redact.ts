@@ -6,6 +6,8 @@ const SECRET_NAME =
 const BEARER = /\b(bearer|basic) +[A-Za-z0-9._~+/=-]+/gi;
 /** Three base64url parts that begin like the JSON of a token's header. */
 const JWT = /\beyJ[A-Za-z0-9_-]{5,}(\.[A-Za-z0-9_-]*){1,2}/g;
+/** Secrets that say by their beginning what they are: keys, refresh tokens, secrets of webhooks. */
+const MARKED_SECRET = /(dbk|dbr|whsec)_[A-Za-z0-9_+/=%-]+/g;
 const URL_PASSWORD = /(\b[a-z][a-z0-9+.-]{0,15}:\/\/[^\s:@/]{0,64}):[^\s@/]{1,256}@/gi;
 /** Queries and fragments, wherever they stand. */
 const URL_TAIL = /[?#][^\s?#"')=]{0,256}=[^\s"')]*/g;
@@ -39,12 +41,13 @@ export function redactProperties(properties: Readonly<Record<string, unknown>>):
   return redactEntries(Object.entries(properties), 0);
 }
 
-/** A text without bearer tokens, JWTs, passwords in addresses and the query and fragment of addresses. */
+/** A text without bearer tokens, JWTs, secrets of ours, passwords in addresses and the query and fragment of addresses. */
 export function redactText(text: string): string {
   const cut = text.length > MAX_CHARS ? `${text.slice(0, MAX_CHARS)}…` : text;
   return cut
     .replace(BEARER, `$1 ${REDACTED}`)
     .replace(JWT, REDACTED)
+    .replace(MARKED_SECRET, REDACTED)
     .replace(URL_PASSWORD, `$1:${REDACTED}@`)
     .replace(URL_TAIL, `?${REDACTED}`);
 }
@@ -54,7 +57,7 @@ function redactEntries(
   depth: number,
 ): Record<string, unknown> {
   const pairs = entries.slice(0, MAX_ITEMS).map(([name, value]): [string, unknown] => {
-    return [String(name), SECRET_NAME.test(String(name)) ? REDACTED : redact(value, depth + 1)];
+    return [redactText(String(name)), SECRET_NAME.test(String(name)) ? REDACTED : redact(value, depth + 1)];
   });
   return Object.fromEntries(pairs);
 }

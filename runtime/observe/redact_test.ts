@@ -36,6 +36,28 @@ Deno.test("secrets inside texts are gone, and the words around them stay", () =>
   strictEqual(redactText(`https://a.test/stage/#join=${secret}`), `https://a.test/stage/?${REDACTED}`);
 });
 
+Deno.test("secrets that are marked as such are gone wherever they stand", () => {
+  const tail = `${"0".repeat(26)}_${"aB3-_".repeat(8)}xyz`;
+  for (
+    const marked of [
+      `dbk_${tail}`,
+      `dbr_${"0".repeat(26)}_12_${"a".repeat(43)}`,
+      `whsec_${"aB3+/".repeat(8)}==`,
+    ]
+  ) {
+    for (const text of [marked, `/v1/presets/${marked}/file`, `name ${marked}, more`, `x${marked}`]) {
+      const logged = JSON.stringify([
+        redactText(text),
+        redact({ [marked]: [text] }),
+        redact(new Error(text)),
+      ]);
+      ok(!logged.includes(marked.slice(-12)) && !logged.includes(marked.slice(6, 20)), logged);
+    }
+  }
+  strictEqual(redactText(`sent whsec_a%2Bb%3D to`), `sent ${REDACTED} to`);
+  strictEqual(redactText("the prefix dbk_ alone"), "the prefix dbk_ alone");
+});
+
 Deno.test("ordinary values stay as they are", () => {
   const properties = {
     operation: "presets.list",

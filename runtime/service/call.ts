@@ -54,6 +54,7 @@ class HandlerCall<Tables> implements Call<Tables> {
   readonly #ports: CallPorts<Tables>;
   readonly #exchange: Exchange;
   readonly principal: Exchange["principal"];
+  readonly upgrade: Exchange["upgrade"];
   readonly requestId: string;
   readonly address: string | undefined;
   readonly token: string | undefined;
@@ -63,6 +64,7 @@ class HandlerCall<Tables> implements Call<Tables> {
     this.#ports = ports;
     this.#exchange = exchange;
     this.principal = exchange.principal;
+    this.upgrade = exchange.upgrade;
     this.requestId = exchange.requestId;
     this.address = exchange.address;
     this.token = exchange.token;

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
-import { createAuthenticator, rememberVerified, type TokenParties } from "../auth/mod.ts";
+import { acceptKeys, createAuthenticator, rememberVerified, type TokenParties } from "../auth/mod.ts";
 import type { ProcessConfig } from "../config/mod.ts";
-import { bind, createCors, createGate, refuseAddress } from "../contract/mod.ts";
+import { bind, createCors, createGate, refuseAddress, StreamSlots } from "../contract/mod.ts";
 import { migrate } from "../db/mod.ts";
 import { createIdempotency, type IdempotencyTables } from "../idempotency/mod.ts";
 import { openServiceKeys, type ServiceKeys } from "../keys/mod.ts";
@@ -22,6 +22,8 @@ export interface ComposeOptions {
   readonly ports: Ports;
   /** Addresses of the services that run elsewhere, by name. */
   readonly remote: ReadonlyMap<string, string>;
+  /** Where others on this machine reach this process. */
+  ownUrl(): string;
   now(): Date;
   draining(): boolean;
 }
@@ -35,6 +37,8 @@ export const ACCESS: TokenParties = { issuer: "sessions", audience: "downbeat" }
 export interface Composition extends AsyncDisposable {
   readonly app: Hono;
   readonly services: readonly string[];
+  /** Ends the sockets of all services, before the server closes. */
+  drain(): Promise<void>;
 }
 
 /** Migrates, starts and mounts services: keys first, since services verify each other's tokens. */
@@ -42,6 +46,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const { services, config, ports, now } = options;
   await using running = new AsyncDisposableStack();
   const app = new Hono();
+  const drains: (() => Promise<void>)[] = [];
   const keys = new Map<string, ServiceKeys>();
   for (const { name, migrations } of services) {
     await migrate(ports.database, name, migrations);
@@ -58,6 +63,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   });
   const cors = createCors(config.CORS_ORIGINS.includes("*") ? [] : config.CORS_ORIGINS);
   app.options("*", async (context, next) => cors.preflight(context.req.raw) ?? await next());
+  const streams = new StreamSlots();
   mountHealth(app, ports, options.draining);
   for (const service of services) await startService(service);
   app.notFound((context) => refuseAddress(cors, context.req.raw));
@@ -65,6 +71,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   return {
     app,
     services: services.map(({ name }) => name),
+    drain: async () => void await Promise.all(drains.map((drain) => drain())),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 
@@ -84,23 +91,30 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
         db,
         log,
         now,
+        monotonicMs: () => performance.now(),
         keys: keys.get(name)!,
         secrets: ports.secrets,
         limiter: ports.limiter,
+        redis: ports.redis,
+        outbound: ports.outbound,
         access: ACCESS,
+        ownUrl: options.ownUrl,
         newId: (prefix) => newId(prefix, now()),
         peer: (to) => peers.peer(name, to),
       }),
     );
+    if (started.drain) drains.push(() => started.drain!());
     for (const [event, consume] of Object.entries(started.consumers ?? {})) {
       await ports.jobs.consume(name, event as Event, ({ payload }) => consume(payload));
     }
-    const authenticate = rememberVerified(createAuthenticator({
+    const tokens = rememberVerified(createAuthenticator({
       service: name,
       access: ACCESS,
       accessKeys: peers.keys.get("sessions")!,
       peerKeys: peers.keys,
     }));
+    // Keys are not among what is remembered: a revoked one must stop at once.
+    const authenticate = acceptKeys(tokens, started.keyHolder);
     bind(app, {
       document,
       handlers: started.handlers,
@@ -109,6 +123,8 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       addresses: { trusted: config.TRUSTED_PROXIES },
       idempotency: createIdempotency(ports.database.schema<IdempotencyTables>(name)),
       observer: observeOperations(log),
+      onServed: started.onServed,
+      streams,
       checkReplies: config.CHECK_REPLIES,
       now,
       createCall: callMaker(callPorts, started.scope ?? {}),

@@ -1,11 +1,13 @@
 import type { Kysely } from "kysely";
 import type { z } from "zod";
-import type { SecretKeys, TokenParties } from "../auth/mod.ts";
-import type { Document } from "../contract/mod.ts";
+import type { KeyHolder, SecretKeys, TokenParties } from "../auth/mod.ts";
+import type { Document, OnServed } from "../contract/mod.ts";
 import type { Migrations } from "../db/mod.ts";
 import type { Limiter } from "../limits/mod.ts";
 import type { Logger } from "../observe/mod.ts";
+import type { Outbound } from "../outbound/mod.ts";
 import type { ServiceKeys } from "../keys/mod.ts";
+import type { RedisConnection } from "../redis/mod.ts";
 
 /** What a service gets from the process that runs it. */
 export interface ServicePorts<Config, Tables> {
@@ -17,9 +19,17 @@ export interface ServicePorts<Config, Tables> {
   /** Encrypts what must be kept secret at rest. */
   readonly secrets: SecretKeys;
   readonly limiter: Limiter;
+  /** What processes share beside the database; absent where each is on its own. */
+  readonly redis: RedisConnection | undefined;
+  /** The only way to addresses that customers or settings name. */
+  readonly outbound: Outbound;
   /** Who signs access tokens and whom they are for. */
   readonly access: TokenParties;
+  /** Where others on this machine reach this process; the port is the real one once it listens. */
+  ownUrl(): string;
   now(): Date;
+  /** The process's monotonic clock, in milliseconds since some moment of its own. */
+  monotonicMs(): number;
   newId(prefix: string): string;
   /** A peer, in process or over HTTP. */
   peer(name: string): Peer;
@@ -37,10 +47,16 @@ export interface Peer {
 export interface RunningService extends AsyncDisposable {
   /** Handlers by operationId. */
   readonly handlers: object;
+  /** Who holds a key; a service without it takes no keys. */
+  readonly keyHolder?: KeyHolder;
+  /** Hears of every request whose caller is known, once it is answered. */
+  readonly onServed?: OnServed;
   /** Members that the service adds to every handler's call. */
   readonly scope?: object;
   /** What it does when it hears of an event; at least once each, so it must bear repeats. */
   readonly consumers?: Readonly<Record<string, (payload: unknown) => Promise<void>>>;
+  /** Ends what would keep the process from closing its server, such as sockets. Called once, before that; bounded. */
+  drain?(): Promise<void>;
 }
 
 export interface ServiceDefinition<Config extends z.ZodObject = z.ZodObject, Tables = unknown> {

@@ -6,7 +6,7 @@ const PING_MS = 2000;
 
 /**
  * `/healthz`: the process answers. `/readyz`: it can serve, which needs the database; Redis is named but not needed,
- * since limits go on in memory without it. A draining process is not ready.
+ * since limits go on in memory and live rooms where they are without it. A draining process is not ready.
  */
 export function mountHealth(app: Hono, ports: Ports, draining: () => boolean): void {
   app.get("/healthz", (context) => context.json({ status: "ok" }));

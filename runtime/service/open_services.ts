@@ -2,6 +2,7 @@ import { type ProcessConfig, processConfig, readConfig } from "../config/mod.ts"
 import { type Logger, logger, openLogs } from "../observe/mod.ts";
 import { compose, type Composition } from "./compose.ts";
 import type { ServiceDefinition } from "./define_service.ts";
+import { localUrl } from "./local_url.ts";
 import { openPorts } from "./ports.ts";
 
 export interface OpenServicesOptions {
@@ -10,6 +11,8 @@ export interface OpenServicesOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Addresses of the services that run elsewhere, by name. */
   readonly remote: ReadonlyMap<string, string>;
+  /** The port it listens on, where the configured one is not the real one. */
+  port?(): number;
   /** Whether the process is about to stop, and so not ready any more. */
   draining?(): boolean;
 }
@@ -26,7 +29,7 @@ export interface OpenedServices extends AsyncDisposable {
  * @throws {ConfigError} for a bad setting, or one that something fails under
  */
 export async function openServices(
-  { services, env, remote, draining }: OpenServicesOptions,
+  { services, env, remote, port, draining }: OpenServicesOptions,
 ): Promise<OpenedServices> {
   const config = readConfig(processConfig, env);
   await using opened = new AsyncDisposableStack();
@@ -46,6 +49,7 @@ export async function openServices(
       configOf: (service) => readConfig(service.config, env),
       ports,
       remote,
+      ownUrl: () => localUrl(config.HOST, port?.() ?? config.PORT),
       now: () => new Date(),
       draining: draining ?? (() => false),
     }),

@@ -2,8 +2,10 @@ import type { ProcessConfig } from "../config/mod.ts";
 import { type Database, openDatabase } from "../db/mod.ts";
 import { parseSecretKeys, readOrCreateKeyFile, type SecretKeys } from "../auth/mod.ts";
 import { openJobs } from "../jobs/mod.ts";
-import { type Limiter, memoryLimiter, openRedis, type RedisConnection, redisLimiter } from "../limits/mod.ts";
+import { type Limiter, memoryLimiter, redisLimiter } from "../limits/mod.ts";
 import { type Logger, observeQueries } from "../observe/mod.ts";
+import { openOutbound, type Outbound } from "../outbound/mod.ts";
+import { openRedis, type RedisConnection } from "../redis/mod.ts";
 import { JOB_TABLE } from "./job_table.ts";
 import { under } from "./start_failure.ts";
 
@@ -16,6 +18,7 @@ export interface Ports extends AsyncDisposable {
   readonly limiter: Limiter;
   readonly redis: RedisConnection | undefined;
   readonly secrets: SecretKeys;
+  readonly outbound: Outbound;
 }
 
 const KEY_FILE = "./data/secret.key";
@@ -27,6 +30,8 @@ export async function openPorts(config: ProcessConfig, log: Logger): Promise<Por
     "SECRETS_KEY",
     async () => await parseSecretKeys(config.SECRETS_KEY ?? await readOrCreateKeyFile(KEY_FILE)),
   );
+  // Before the jobs, so that these have ended when it closes.
+  const outbound = opened.use(openOutbound({ allow: config.OUTBOUND_ALLOW }));
   const database = opened.use(await openDatabase(config.DATABASE_URL, { onQuery: observeQueries() }));
   const jobs = opened.use(
     await openJobs(database, JOB_TABLE, {
@@ -47,5 +52,13 @@ export async function openPorts(config: ProcessConfig, log: Logger): Promise<Por
       : memoryLimiter(),
   );
   const kept = opened.move();
-  return { database, jobs, limiter, redis, secrets, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+  return {
+    database,
+    jobs,
+    limiter,
+    redis,
+    secrets,
+    outbound,
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
 }

@@ -1,6 +1,8 @@
 import { checkTopology, type ProcessConfig, processConfig, readConfig } from "../config/mod.ts";
+import { settleWithin } from "../deadline/mod.ts";
 import type { Composition } from "./compose.ts";
 import type { ServiceDefinition } from "./define_service.ts";
+import { largestFrame, listen } from "./listen/listen.ts";
 import { openServices } from "./open_services.ts";
 import { OpenWrites } from "./open_writes.ts";
 import { startFailure, under } from "./start_failure.ts";
@@ -33,25 +35,31 @@ export async function startProcess({ all, names, env, mountPages }: ProcessOptio
   const services = all.filter(({ name }) => chosen.includes(name));
   await using opened = new AsyncDisposableStack();
   let draining = false;
+  let port = config.PORT;
   const remote = remoteAddresses(config, chosen);
   const { composition, log } = opened.use(
-    await openServices({ services, env, remote, draining: () => draining }),
+    await openServices({ services, env, remote, port: () => port, draining: () => draining }),
   );
   mountPages?.(composition, config);
   const writes = new OpenWrites();
-  const server = await under(blamedAddress, () =>
-    Deno.serve(
-      { hostname: config.HOST, port: config.PORT, onListen: () => {} },
-      (request, info) => writes.answer(request, () => composition.app.fetch(request, info)),
-    ));
-  const url = `http://${config.HOST.includes(":") ? `[${config.HOST}]` : config.HOST}:${server.addr.port}`;
+  const listener = await under(blamedAddress, () =>
+    listen({
+      hostname: config.HOST,
+      port: config.PORT,
+      maxFrameBytes: largestFrame(services),
+      fetch: (request, arrival) => writes.answer(request, () => composition.app.fetch(request, arrival)),
+      onError: (error) => log.error("A request failed: {error}", { error }),
+    }));
+  port = listener.port;
+  const url = `http://${config.HOST.includes(":") ? `[${config.HOST}]` : config.HOST}:${port}`;
   log.info("Serving {services} on {url}", { services: chosen.join(", "), url });
   opened.defer(async () => {
     draining = true;
     log.info("Stopping, open requests may finish");
     const until = performance.now() + DRAIN_MS;
+    await composition.drain();
     await settleWithin(writes.none(), DRAIN_MS);
-    await settleWithin(server.shutdown(), until - performance.now());
+    await settleWithin(listener.shutdown(), until - performance.now());
   });
   const kept = opened.move();
   return { url, [Symbol.asyncDispose]: () => kept.disposeAsync() };
@@ -59,9 +67,8 @@ export async function startProcess({ all, names, env, mountPages }: ProcessOptio
 
 /** A name that resolves to nothing, and an address of another machine, are the host's fault. */
 function blamedAddress(error: unknown): "HOST" | "PORT" {
-  return error instanceof Deno.errors.AddrInUse || error instanceof Deno.errors.PermissionDenied
-    ? "PORT"
-    : "HOST";
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return code === "EADDRINUSE" || code === "EACCES" ? "PORT" : "HOST";
 }
 
 function remoteAddresses(config: ProcessConfig, local: readonly string[]): Map<string, string> {
@@ -69,16 +76,6 @@ function remoteAddresses(config: ProcessConfig, local: readonly string[]): Map<s
   if (!local.includes("sessions") && config.SESSIONS_URL) addresses.set("sessions", config.SESSIONS_URL);
   if (!local.includes("presets") && config.PRESETS_URL) addresses.set("presets", config.PRESETS_URL);
   return addresses;
-}
-
-async function settleWithin(work: Promise<void>, limitMs: number): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<void>((resolve) => timer = setTimeout(resolve, limitMs));
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /**

@@ -14,7 +14,7 @@ const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, (re
   const failing = !request.url.includes("/v1/presets?");
   const observed = operations.begin(failing ? get : list);
   if (failing) {
-    observed.end(500, new TypeError("the store is gone"), { requestId: "req_1" });
+    observed.end(500, new TypeError("the store is gone for dbk_s3cret"), { requestId: "req_1" });
     return new Response(null, { status: 500 });
   }
   observeQuery({ operation: "select", sql: "select * from presets where id = $1", durationMs: 4 });

@@ -1,4 +1,5 @@
 export {
+  type Listening,
   openTestApp,
   type TestApp,
   type TestAppOptions,

@@ -4,9 +4,13 @@ import { type Database, migrate } from "../../db/mod.ts";
 import { openJobs } from "../../jobs/mod.ts";
 import { openServiceKeys } from "../../keys/mod.ts";
 import { type Limiter, memoryLimiter } from "../../limits/mod.ts";
+import { openOutbound, type OutboundOptions } from "../../outbound/mod.ts";
+import type { RedisConnection } from "../../redis/mod.ts";
 import { ACCESS, compose } from "../compose.ts";
 import type { ServiceDefinition } from "../define_service.ts";
 import { JOB_TABLE } from "../job_table.ts";
+import { largestFrame, listen } from "../listen/listen.ts";
+import { localUrl } from "../local_url.ts";
 
 export interface TestAppOptions {
   readonly database: Database;
@@ -16,6 +20,12 @@ export interface TestAppOptions {
   /** The time the services see; real time without it. */
   now?(): Date;
   readonly limiter?: Limiter;
+  /** What services share with other processes; nothing without it. Stays open. */
+  readonly redis?: RedisConnection;
+  /** Networks that services may call although they are not public, such as `127.0.0.0/8`; none without it. */
+  readonly allow?: readonly string[];
+  /** Answers for names that services call; without it only `localhost` has an address, so that no test asks the network. */
+  readonly lookup?: OutboundOptions["lookup"];
 }
 
 /** Services on one router, without a socket, over a database of the test's own. */
@@ -23,10 +33,18 @@ export interface TestApp extends AsyncDisposable {
   /** Sends one request; `token` and `json` are shorthands for the header and the body. */
   request(path: string, init?: TestRequest): Promise<Response>;
   readonly fetch: typeof fetch;
+  /** Puts the app on a port of this machine, as a process would: for sockets, and for what a router alone does not show. */
+  listen(): Promise<Listening>;
   /** An access token of an account that need not exist, as the sessions service would sign it. */
   tokenFor(accountId: string, scopes?: readonly string[]): Promise<string>;
   /** A token of one service for another, as it would sign it for one call. */
   peerToken(from: string, to: string): Promise<string>;
+}
+
+/** An app on a port. Disposing drains the services and waits for what is open. */
+export interface Listening extends AsyncDisposable {
+  /** As `http://127.0.0.1:4711`. */
+  readonly url: string;
 }
 
 export interface TestRequest extends RequestInit {
@@ -54,18 +72,33 @@ export function testDatabase(services: readonly ServiceDefinition[]) {
   };
 }
 
+/** What an account may do. */
+const EVERY_SCOPE = ["presets:write", "collections:write", "webhooks:write", "keys:write"];
+
 /** A key for tests: secrets of one run need not be read by another. */
 const SECRET = "A".repeat(43);
+
+/** Servers of the tests' own are on this machine; where others are is nothing to rely on. */
+const onlyLocalhost = (name: string) => Promise.resolve(name === "localhost" ? ["127.0.0.1"] : []);
 
 export async function openTestApp(options: TestAppOptions): Promise<TestApp> {
   const { database, services } = options;
   const now = options.now ?? (() => new Date());
-  const env = { CHECK_REPLIES: "1", LIMIT_FACTOR: "0", ...options.env };
+  const env = {
+    CHECK_REPLIES: "1",
+    LIMIT_FACTOR: "0",
+    OUTBOUND_ALLOW: options.allow?.join(),
+    ...options.env,
+  };
   const config = readConfig(processConfig, env);
   await using opened = new AsyncDisposableStack();
+  const outbound = opened.use(
+    openOutbound({ allow: config.OUTBOUND_ALLOW, lookup: options.lookup ?? onlyLocalhost }),
+  );
   const jobs = opened.use(
     await openJobs(database, JOB_TABLE, { onFailure: () => {}, pollIntervalSeconds: 1 }),
   );
+  let port = config.PORT;
   const limiter = options.limiter ?? opened.use(memoryLimiter());
   const secrets = await parseSecretKeys(SECRET);
   const composition = opened.use(
@@ -77,13 +110,15 @@ export async function openTestApp(options: TestAppOptions): Promise<TestApp> {
         database,
         jobs,
         limiter,
-        redis: undefined,
+        redis: options.redis,
         secrets,
+        outbound,
         [Symbol.asyncDispose]: () => Promise.resolve(),
       },
       remote: new Map(
         services.some(({ name }) => name === "sessions") ? [] : [["sessions", "http://sessions.invalid"]],
       ),
+      ownUrl: () => localUrl(config.HOST, port),
       now,
       draining: () => false,
     }),
@@ -94,6 +129,23 @@ export async function openTestApp(options: TestAppOptions): Promise<TestApp> {
     : await openServiceKeys({ db: database.schema(signer), secrets, service: signer, now });
   const kept = opened.move();
   return {
+    async listen() {
+      const listener = await listen({
+        hostname: "127.0.0.1",
+        port: 0,
+        maxFrameBytes: largestFrame(services),
+        fetch: (request, arrival) => composition.app.fetch(request, arrival),
+        onError: (error) => {
+          throw error;
+        },
+      });
+      port = listener.port;
+      const close = async () => {
+        await composition.drain();
+        await listener.shutdown();
+      };
+      return { url: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: close };
+    },
     fetch: async (input, init) => await composition.app.fetch(new Request(input, init)),
     async request(path, { token, json, from, ...init } = {}) {
       const headers = new Headers(init.headers);
@@ -108,7 +160,7 @@ export async function openTestApp(options: TestAppOptions): Promise<TestApp> {
         info,
       );
     },
-    async tokenFor(accountId, scopes = ["presets:write"]) {
+    async tokenFor(accountId, scopes = EVERY_SCOPE) {
       if (!keys) throw new Error("Run the sessions service too, its keys sign the tokens");
       return await signAccessToken(
         { id: accountId, scopes, sessionId: "test" },
