@@ -1,6 +1,7 @@
-import { type Kysely, sql, type Transaction } from "kysely";
+import { type Insertable, type Kysely, sql, type Transaction } from "kysely";
+import { libraryEvent } from "../domain/library_event.ts";
 import type { Preset } from "../domain/types.ts";
-import type { PresetsTables } from "../tables.ts";
+import type { ChangeRow, PresetsTables } from "../tables.ts";
 
 /** A place in the log of changes. */
 export interface ChangePosition {
@@ -13,14 +14,27 @@ export interface Change extends ChangePosition {
   readonly presetId: string;
 }
 
-/** Writes down, in the write's own transaction, that a preset changed: `gone` when the public cannot see it any more. */
+type State = Pick<Preset, "id" | "revision" | "visibility" | "version">;
+
+/** The step from one state of a preset to the next as a row; at least one of them is there. */
+export function changeOf(
+  before: State | undefined,
+  after: State | undefined,
+  at: Date,
+): Insertable<ChangeRow> {
+  const { id, revision } = (after ?? before)!;
+  const kind = after?.visibility === "public" ? "put" : "gone";
+  return { preset_id: id, kind, event: libraryEvent(before, after), revision, at };
+}
+
+/** Writes down, in the write's own transaction, that a preset changed. */
 export async function recordChange(
   tx: Transaction<PresetsTables>,
-  { id, visibility }: Pick<Preset, "id" | "visibility">,
+  before: State | undefined,
+  after: State | undefined,
   at: Date,
 ): Promise<void> {
-  const kind = visibility === "public" ? "put" : "gone";
-  await tx.insertInto("changes").values({ preset_id: id, kind, at }).execute();
+  await tx.insertInto("changes").values(changeOf(before, after, at)).execute();
 }
 
 /**

@@ -11,7 +11,7 @@ type Column = Exclude<keyof PresetRow, "vectors">;
 const COLUMNS: Partial<Record<PresetField, readonly Column[]>> = {
   meter: ["meter_num", "meter_den"],
   stepsPerBeat: ["steps_per_beat"],
-  stats: ["uses"],
+  stats: ["uses", "favorites"],
   forkedFrom: ["forked_from"],
   createdAt: ["created_at"],
   updatedAt: ["updated_at"],
@@ -21,7 +21,7 @@ const COLUMNS: Partial<Record<PresetField, readonly Column[]>> = {
 const MADE: { readonly [F in PresetField]?: (row: Row) => Summary[F] | null } = {
   meter: (row) => ({ num: row.meter_num, den: row.meter_den }),
   stepsPerBeat: (row) => row.steps_per_beat,
-  stats: (row) => ({ uses: row.uses }),
+  stats: (row) => ({ uses: row.uses, favorites: row.favorites }),
   forkedFrom: (row) => row.forked_from,
   createdAt: (row) => row.created_at.toISOString(),
   updatedAt: (row) => row.updated_at.toISOString(),

@@ -32,7 +32,7 @@ export function orderOf(sort: Sort, q: ListQuery["q"]): Order {
     case "newest":
       return { computed: false, key: sql`dated_at`, type: "timestamptz", direction: "desc" };
     case "popular":
-      return { computed: false, key: sql`uses`, type: "int8", direction: "desc" };
+      return { computed: false, key: sql`popularity`, type: "int8", direction: "desc" };
     case "name":
       return { computed: false, key: sql`sort_name`, type: "text", direction: "asc" };
     case "bpm":

@@ -27,7 +27,7 @@ onPostgres("an account's erasure takes along what is created at the same moment"
   });
   await inserted.promise;
   let erased = false;
-  const erasing = transaction(db, (tx) => eraseOwner(tx, ADA, at)).finally(() => erased = true);
+  const erasing = eraseOwner(db, ADA, at).finally(() => erased = true);
   const waits = sql<{ waits: boolean }>`select exists (select from pg_locks where not granted) as waits`;
   while (!erased && !(await waits.execute(db)).rows[0]!.waits);
   commit.resolve();

@@ -23,6 +23,7 @@ export const PRESET_COLUMNS = [
   "version",
   "forked_from",
   "uses",
+  "favorites",
   "created_at",
   "updated_at",
   "published_at",

@@ -5,6 +5,7 @@ import { readableBy } from "../domain/access.ts";
 import type { Preset, PresetBody } from "../domain/types.ts";
 import type { PresetsTables } from "../tables.ts";
 import { recordChange } from "./changes.ts";
+import { lockItems } from "./collection_items.ts";
 import { holdOwner } from "./owner_lock.ts";
 import { PRESET_COLUMNS, presetOf, rowOf } from "./preset_row.ts";
 
@@ -22,8 +23,8 @@ export async function findPreset(db: Db, id: string): Promise<Preset | undefined
 export async function findStates(
   db: Db,
   ids: readonly string[],
-): Promise<Map<string, Pick<Preset, "revision" | "visibility" | "uses">>> {
-  const rows = await db.selectFrom("presets").select(["id", "revision", "visibility", "uses"])
+): Promise<Map<string, Pick<Preset, "revision" | "visibility" | "uses" | "favorites">>> {
+  const rows = await db.selectFrom("presets").select(["id", "revision", "visibility", "uses", "favorites"])
     .where(sql<boolean>`id = any(${ids}::text[])`).execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
@@ -62,20 +63,21 @@ export async function insertPreset(tx: Tx, preset: Preset): Promise<void> {
     );
   const { erased } = await refuseTakenName(preset, insert.executeTakeFirstOrThrow());
   if (erased) throw problem("unauthenticated", { detail: "The account was erased" });
-  await recordChange(tx, preset, preset.createdAt);
+  await recordChange(tx, undefined, preset, preset.createdAt);
 }
 
-/** Writes a later revision of a locked preset. @throws {Problem} `preset-name-taken` */
-export async function updatePreset(tx: Tx, preset: Preset): Promise<void> {
-  const { id, uses: _, ...changed } = rowOf(preset);
+/** Writes the revision that follows a locked one. @throws {Problem} `preset-name-taken` */
+export async function updatePreset(tx: Tx, before: Preset, preset: Preset): Promise<void> {
+  const { id, uses: _, favorites: __, ...changed } = rowOf(preset);
   await refuseTakenName(preset, tx.updateTable("presets").set(changed).where("id", "=", id).execute());
-  await recordChange(tx, preset, preset.updatedAt);
+  await recordChange(tx, before, preset, preset.updatedAt);
 }
 
 /** Removes a locked preset with its versions. */
-export async function removePreset(tx: Tx, id: string, at: Date): Promise<void> {
-  await tx.deleteFrom("presets").where("id", "=", id).execute();
-  await recordChange(tx, { id, visibility: "private" }, at);
+export async function removePreset(tx: Tx, preset: Preset, at: Date): Promise<void> {
+  await lockItems(tx, { collections: [], presets: [preset.id] });
+  await tx.deleteFrom("presets").where("id", "=", preset.id).execute();
+  await recordChange(tx, preset, undefined, at);
 }
 
 /** Counts a download or fork; no write of the preset, so its revision stays. */

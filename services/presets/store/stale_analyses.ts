@@ -44,5 +44,5 @@ export async function updateAnalysis(
     .set({ features, feature_set, density, syncopation, evenness, balance, off_beatness, ghost_share })
     .set({ roles, fingerprint, vectors })
     .where("id", "=", preset.id).execute();
-  await recordChange(tx, preset, at);
+  await recordChange(tx, preset, preset, at);
 }
