@@ -66,7 +66,7 @@ async function renew(
   const present: Preset | undefined = await findPreset(tx, starterId(entry.slug));
   if (!present || present.revision !== revision) return revision;
   const { preset, frozen } = publish({ ...revise(present, entry.content, at), revision }, undefined, at);
-  await updatePreset(tx, preset);
+  await updatePreset(tx, present, preset);
   await insertVersion(tx, preset.id, frozen);
   return preset.revision;
 }

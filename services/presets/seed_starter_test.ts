@@ -36,9 +36,9 @@ forEachEngine("the starter library", async (t, database) => {
     "stays as people left it: what was removed is not put back, what was edited is not touched",
     async () => {
       await transaction(db, async (tx) => {
-        await removePreset(tx, removed, later);
+        await removePreset(tx, (await findPreset(tx, removed))!, later);
         const preset = (await findPreset(tx, edited))!;
-        await updatePreset(tx, { ...preset, description: "Mine", revision: preset.revision + 1 });
+        await updatePreset(tx, preset, { ...preset, description: "Mine", revision: preset.revision + 1 });
       });
       const release = STARTER.map((one, n) => n < 3 ? { ...one, groove: BACKBEAT } : one);
       await seedStarter(db, release, later);

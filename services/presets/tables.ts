@@ -1,7 +1,11 @@
 import type { IdempotencyTables } from "@downbeat/runtime/idempotency";
 import type { SigningKeysTables } from "@downbeat/runtime/keys";
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+import type { LibraryEvent } from "./domain/library_event.ts";
 import type { Content, Features, Groove, Origin, Role, Visibility } from "./domain/types.ts";
+import type { CollectionsTables } from "./tables/collections.ts";
+import type { KeysTables } from "./tables/keys.ts";
+import type { WebhooksTables } from "./tables/webhooks.ts";
 
 /** jsonb: an object out, the same object in. */
 type Json<T> = ColumnType<T, T, T>;
@@ -24,6 +28,8 @@ export interface PresetRow {
   version: string | null;
   forked_from: Json<Origin | null>;
   uses: number;
+  favorites: Generated<number>;
+  popularity: GeneratedAlways<number>;
   created_at: Date;
   updated_at: Date;
   published_at: Date | null;
@@ -74,6 +80,9 @@ export interface ChangeRow {
   xid: GeneratedAlways<string>;
   preset_id: string;
   kind: ChangeKind;
+  /** What it means to the public; null when the public could see it neither before nor after. */
+  event: LibraryEvent | null;
+  revision: number;
   at: Date;
 }
 
@@ -92,7 +101,8 @@ export interface ErasedAccountRow {
   erased_at: Date;
 }
 
-export interface PresetsTables extends IdempotencyTables, SigningKeysTables {
+export interface PresetsTables
+  extends IdempotencyTables, SigningKeysTables, KeysTables, WebhooksTables, CollectionsTables {
   presets: PresetRow;
   versions: VersionRow;
   changes: ChangeRow;

@@ -1,4 +1,3 @@
-import { transaction } from "@downbeat/runtime/db";
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { Shelf } from "../memory/shelf.ts";
@@ -20,7 +19,7 @@ const payloadSchema = z.object({ id: z.string() });
 export function onAccountErased({ db, shelf, now }: ErasurePorts): (payload: unknown) => Promise<void> {
   return async (payload) => {
     const { id } = payloadSchema.parse(payload);
-    const gone = await transaction(db, (tx) => eraseOwner(tx, id, now()));
+    const gone = await eraseOwner(db, id, now());
     for (const presetId of gone) shelf.remove(presetId);
   };
 }

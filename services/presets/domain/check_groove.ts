@@ -1,9 +1,9 @@
 import { parseGroove } from "@downbeat/music";
+import { storedBytes } from "@downbeat/runtime/db";
 import { problem } from "@downbeat/runtime/problem";
 import type { Groove } from "./types.ts";
 
 export const MAX_GROOVE_BYTES = 262_144;
-const encoder = new TextEncoder();
 
 /**
  * The rules that a schema cannot say: steps inside the loop and unique in their track, unique track ids, bars of whole
@@ -24,18 +24,3 @@ export function checkGroove(groove: Groove, pointer: string): Groove {
   }
   return groove;
 }
-
-/** The groove's size as JSON in the database, which spells numbers out: `1e300` has 301 digits there. */
-export function storedBytes(groove: Groove): number {
-  const text = JSON.stringify(groove);
-  const sizeBytes = encoder.encode(text).byteLength;
-  if (!EXPONENT.test(text)) return sizeBytes;
-  let zeros = 0;
-  JSON.stringify(groove, (_, value) => {
-    if (typeof value === "number") zeros += Math.abs(Number(EXPONENT.exec(String(value))?.[1] ?? 0));
-    return value;
-  });
-  return sizeBytes + zeros;
-}
-
-const EXPONENT = /\de([+-]\d+)/;

@@ -1,6 +1,13 @@
 import type { operations } from "@downbeat/contract/presets";
-import { type Credits, exportHydrogen, exportMidi } from "@downbeat/music";
-import type { Input } from "@downbeat/runtime/contract";
+import {
+  type Credits,
+  exportGrooveScribe,
+  exportHydrogen,
+  exportMidi,
+  exportMusicXml,
+} from "@downbeat/music";
+import { attachment, type Input } from "@downbeat/runtime/contract";
+import { writeBundle } from "./bundle.ts";
 import { contentOf } from "./content.ts";
 import { foldText } from "./fold_text.ts";
 import { given } from "./given.ts";
@@ -14,7 +21,10 @@ const FORMATS = {
   midi: { type: "audio/midi", extension: "mid" },
   midi1: { type: "audio/midi", extension: "mid" },
   h2pattern: { type: "application/vnd.hydrogen.pattern+xml", extension: "h2pattern" },
+  groovescribe: { type: "text/uri-list", extension: "url.txt" },
+  musicxml: { type: "application/vnd.recordare.musicxml+xml", extension: "musicxml" },
   json: { type: "application/vnd.downbeat.preset+json", extension: "downbeat.json" },
+  zip: { type: "application/zip", extension: "zip" },
 } as const;
 
 /** The bytes of a preset in a format, with its credits inside. */
@@ -23,6 +33,15 @@ export function exportFile(preset: Preset, options: DownloadOptions): Uint8Array
   switch (options.format) {
     case "json":
       return writePresetFile(contentOf(preset));
+    case "zip":
+      return writeBundle(contentOf(preset), writePresetFile(contentOf(preset)), {
+        name: `${plainName(preset.name)}.mid`,
+        bytes: exportFile(preset, { ...options, format: "midi" }),
+      });
+    case "groovescribe":
+      return new TextEncoder().encode(`${exportGrooveScribe(preset.groove, { credits }).url}\r\n`);
+    case "musicxml":
+      return owned(exportMusicXml(preset.groove, { credits }));
     case "h2pattern":
       return owned(exportHydrogen(preset.groove, { credits, swing: options.swing }));
     case "midi":
@@ -42,19 +61,16 @@ export function mediaTypeOf({ format }: DownloadOptions) {
 
 const MAX_PLAIN_CHARS = 80;
 
-/** RFC 6266: a plain name for every client, the real one for those that read it. */
 export function dispositionOf({ name }: Preset, { format }: DownloadOptions): string {
   const { extension } = FORMATS[format];
+  return attachment(plainName(name), name, extension);
+}
+
+/** A name in letters that every system takes. */
+function plainName(name: string): string {
   // Folding can make one letter into several.
   const words = foldText(name).replace(/[^a-z0-9]+/g, "-").slice(0, MAX_PLAIN_CHARS);
-  const plain = words.replace(/^-+|-+$/g, "") || "groove";
-  const exact = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  // Names longer than the header may be are told in plain letters only.
-  const star = exact.length <= 160 ? `; filename*=UTF-8''${exact}.${extension}` : "";
-  return `attachment; filename="${plain}.${extension}"${star}`;
+  return words.replace(/^-+|-+$/g, "") || "groove";
 }
 
 /** The tag of a file: the state it shows, and how. */

@@ -4,7 +4,7 @@ import { HOUSE } from "../testing/grooves.ts";
 import { draftsOf } from "./import_drafts.ts";
 import type { ImportedFile, ImportOptions } from "./import_file.ts";
 
-const options: ImportOptions = { window: "all", dryRun: false };
+const options: ImportOptions = { window: "all" };
 
 function fileOf(windows: number, credits: ImportedFile["credits"] = {}): ImportedFile {
   const none = {

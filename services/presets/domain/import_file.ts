@@ -1,14 +1,17 @@
 import type { components, operations } from "@downbeat/contract/presets";
-import { type Credits, type ImportedGroove, ImportError, importHydrogen, importMidi } from "@downbeat/music";
+import { ImportError, importGrooveScribe, importHydrogen, importMidi } from "@downbeat/music";
 import { problem } from "@downbeat/runtime/problem";
 import type { Input } from "@downbeat/runtime/contract";
+import { readBundle } from "./bundle.ts";
 import { grooveOf } from "./contract_schema.ts";
+import { bounded, fitted, textsOf } from "./imported_texts.ts";
 import { readPresetFile } from "./preset_file.ts";
 import type { Content, Groove } from "./types.ts";
 
 type LossReport = components["schemas"]["LossReport"];
 type ImportInput = Input<operations["presets.import"]>;
-export type ImportOptions = ImportInput["query"];
+export type ImportType = ImportInput["contentType"];
+export type ImportOptions = Omit<ImportInput["query"], "dryRun">;
 
 /** A file as grooves, with an account of what was lost on the way. */
 export interface ImportedFile {
@@ -19,21 +22,27 @@ export interface ImportedFile {
   readonly exact: boolean;
 }
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
 /** @throws {Problem} the one that names why the file was refused */
-export function importFile({ contentType, body, query }: ImportInput): ImportedFile {
-  switch (contentType) {
+export function importFile(type: ImportType, body: Bytes, query: ImportOptions): ImportedFile {
+  switch (type) {
     case "audio/midi":
       return fromMidi(body, query);
     case "application/vnd.hydrogen.pattern+xml":
       return fromHydrogen(body, query);
     case "application/vnd.downbeat.preset+json":
       return fromPreset(body);
+    case "text/uri-list":
+      return fromGrooveScribe(body, query);
+    case "application/zip":
+      return fromPreset(readBundle(body));
   }
 }
 
-/** The groove of a MIDI file that is a question. @throws {Problem} as {@linkcode importFile} */
-export function grooveOfMidi(bytes: Uint8Array): Groove {
-  const { grooves } = fromMidi(bytes, { window: "best" });
+/** The groove of a file that is a question. @throws {Problem} as {@linkcode importFile} */
+export function grooveInFile(type: "audio/midi" | "text/uri-list", bytes: Bytes): Groove {
+  const { grooves } = importFile(type, bytes, { window: "best" });
   return grooves[0]!.groove;
 }
 
@@ -65,6 +74,28 @@ function fromHydrogen(bytes: Uint8Array, options: ImportOptions): ImportedFile {
     report: bounded(read.report),
     exact: false,
   };
+}
+
+function fromGrooveScribe(bytes: Uint8Array, options: ImportOptions): ImportedFile {
+  const { map: _, ...windows } = windowOptions(options);
+  const read = refusing(() => importGrooveScribe(firstUri(bytes), windows));
+  return {
+    grooves: read.grooves.map(fitted),
+    credits: textsOf(read.credits),
+    report: bounded(read.report),
+    exact: false,
+  };
+}
+
+/**
+ * RFC 2483: one address a line, and lines of comment that begin with "#". The shortcuts that Windows keeps of addresses
+ * name theirs in a line of its own.
+ */
+function firstUri(bytes: Uint8Array): string {
+  const lines = new TextDecoder().decode(bytes).split(/[\r\n]+/).map((line) => line.trim());
+  const named = lines[0] === "[InternetShortcut]" && lines.find((line) => /^url=/i.test(line));
+  if (named) return named.slice("url=".length);
+  return lines.find((line) => line !== "" && !line.startsWith("#")) ?? "";
 }
 
 function fromPreset(bytes: Uint8Array): ImportedFile {
@@ -103,51 +134,4 @@ function refusing<T>(read: () => T): T {
       cause,
     });
   }
-}
-
-/** Names of tracks come from the file; the contract takes 80 printable characters. */
-function fitted({ groove, startBar }: ImportedGroove) {
-  const tracks = groove.tracks.map((track) => ({
-    ...track,
-    name: printable(track.name).slice(0, 80).toWellFormed(),
-  }));
-  return { groove: { ...groove, tracks }, startBar };
-}
-
-/** Credits that the contract would take; the rest of them are no use to anybody. */
-function textsOf({ title, author, license, source, attribution }: Credits): ImportedFile["credits"] {
-  const name = text(title, 80);
-  return {
-    ...(name !== null && { name }),
-    author: text(author, 80),
-    license: matching(license, /^[A-Za-z0-9.+-]{1,64}$/),
-    source: matching(source, /^https?:\/\/[^\s<>"]{1,490}$/),
-    attribution: text(attribution, 500),
-  };
-}
-
-function text(value: string | undefined, maxChars: number): string | null {
-  const clean = printable(value ?? "").trim().slice(0, maxChars).toWellFormed();
-  return clean === "" ? null : clean;
-}
-
-function matching(value: string | undefined, pattern: RegExp): string | null {
-  return value !== undefined && pattern.test(value) ? value : null;
-}
-
-function printable(value: string): string {
-  // deno-lint-ignore no-control-regex
-  return value.replace(/[\x00-\x1f\x7f]+/g, " ");
-}
-
-/** Instruments of other programs may have numbers beyond MIDI's; details may quote long names. */
-function bounded(report: LossReport): LossReport {
-  const examples = report.examples.map((one) => ({
-    ...one,
-    tick: Math.max(0, one.tick),
-    note: Math.min(127, Math.max(0, one.note)),
-    velocity: Math.min(127, Math.max(0, one.velocity)),
-    detail: printable(one.detail).slice(0, 200).toWellFormed(),
-  }));
-  return { ...report, examples };
 }

@@ -24,6 +24,7 @@ export function newPreset(
     version: null,
     forkedFrom: forkedFrom ?? null,
     uses: 0,
+    favorites: 0,
     createdAt: at,
     updatedAt: at,
     publishedAt: null,

@@ -16,7 +16,7 @@ export function present(preset: Preset): PresetBody {
     owner: preset.owner,
     features: preset.features,
     fingerprint: preset.fingerprint,
-    stats: { uses: preset.uses },
+    stats: { uses: preset.uses, favorites: preset.favorites },
     ...given({ forkedFrom }),
     createdAt: preset.createdAt.toISOString(),
     updatedAt: preset.updatedAt.toISOString(),

@@ -44,6 +44,8 @@ export interface Preset extends Content, Analysis {
   readonly forkedFrom: Origin | null;
   /** Downloads and forks. They are no writes: the revision stays. */
   readonly uses: number;
+  /** How many accounts have marked it; no write either. */
+  readonly favorites: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   /** When the last version was published. */

@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import { type ChangePosition, presentPosition, readChanges } from "../store/changes.ts";
 import { readVectors, streamVectors } from "../store/vectors.ts";
 import type { PresetsTables } from "../tables.ts";
+import { startRounds } from "./rounds.ts";
 import type { Shelf } from "./shelf.ts";
 
 export interface FollowerOptions {
@@ -18,15 +19,18 @@ const CHUNK = 1_000;
 export class ChangeFollower implements AsyncDisposable {
   readonly #options: FollowerOptions;
   #position: ChangePosition;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #round: Promise<void> = Promise.resolve();
-  #stopped = false;
-  #behind = false;
+  readonly #rounds: AsyncDisposable;
 
   private constructor(options: FollowerOptions, position: ChangePosition) {
     this.#options = options;
     this.#position = position;
-    this.#schedule();
+    this.#rounds = startRounds({
+      intervalMs: INTERVAL_MS,
+      work: () => this.catchUp(),
+      log: options.log,
+      failing: "Changes of presets cannot be read: {error}",
+      recovered: "Changes of presets are read again",
+    });
   }
 
   /** Loads every public preset into the index, then follows the log from where it stood before. */
@@ -56,27 +60,6 @@ export class ChangeFollower implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#round;
-  }
-
-  #schedule(): void {
-    if (this.#stopped) return;
-    this.#timer = setTimeout(() => {
-      this.#round = this.catchUp()
-        .then(() => this.#tell(undefined), (error) => this.#tell(error))
-        .then(() => this.#schedule());
-    }, INTERVAL_MS);
-  }
-
-  /** Says once that changes cannot be read and once that they can again, not twice a second. */
-  #tell(error: unknown): void {
-    const behind = error !== undefined;
-    if (behind === this.#behind) return;
-    this.#behind = behind;
-    const { log } = this.#options;
-    if (behind) log.warn("Changes of presets cannot be read: {error}", { error });
-    else log.info("Changes of presets are read again");
+    await this.#rounds[Symbol.asyncDispose]();
   }
 }

@@ -47,8 +47,9 @@ forEachEngine("a shelf follows what other processes write", async (t, database) 
     await follower.catchUp();
     strictEqual(shelf.index.size, 4);
     await transaction(db, async (tx) => {
-      await updatePreset(tx, { ...publicPreset("prs_a"), revision: 2, visibility: "private" });
-      await removePreset(tx, "prs_b", at);
+      const shown = publicPreset("prs_a");
+      await updatePreset(tx, shown, { ...shown, revision: 2, visibility: "private" });
+      await removePreset(tx, publicPreset("prs_b"), at);
     });
     await follower.catchUp();
     strictEqual(shelf.index.size, 2);

@@ -10,7 +10,7 @@ export interface ReadyAnswer {
 }
 
 /** What tells one state of a preset from another; read on its own it costs one index look-up. */
-export type PresetState = Pick<Preset, "revision" | "visibility" | "uses">;
+export type PresetState = Pick<Preset, "revision" | "visibility" | "uses" | "favorites">;
 
 export interface PresetCacheOptions {
   readonly capacity: number;
@@ -91,10 +91,10 @@ export class PresetCache {
     return answer;
   }
 
-  #keep({ id, revision, visibility, uses }: Preset, answer: ReadyAnswer, nowMs: number): void {
+  #keep({ id, revision, visibility, uses, favorites }: Preset, answer: ReadyAnswer, nowMs: number): void {
     if (this.#options.capacity === 0) return;
     this.#entries.delete(id);
-    this.#entries.set(id, { revision, visibility, uses, answer, checkedIn: stretchOf(nowMs) });
+    this.#entries.set(id, { revision, visibility, uses, favorites, answer, checkedIn: stretchOf(nowMs) });
     if (this.#entries.size <= this.#options.capacity) return;
     for (const oldest of this.#entries.keys()) return void this.#entries.delete(oldest);
   }
@@ -105,5 +105,6 @@ function stretchOf(nowMs: number): number {
 }
 
 function sameState(a: PresetState, b: PresetState): boolean {
-  return a.revision === b.revision && a.visibility === b.visibility && a.uses === b.uses;
+  return a.revision === b.revision && a.visibility === b.visibility && a.uses === b.uses &&
+    a.favorites === b.favorites;
 }

@@ -5,15 +5,14 @@ import { analyse } from "../domain/analyse.ts";
 import { dispositionOf, exportFile, fileTag, mediaTypeOf } from "../domain/export_file.ts";
 import { baseName, draftsOf } from "../domain/import_drafts.ts";
 import { importFile } from "../domain/import_file.ts";
-import { newPreset } from "../domain/new_preset.ts";
-import { lockNames, namesLike } from "../store/names.ts";
-import { countUse, findTwins, insertPreset, readPreset } from "../store/presets.ts";
-import { bodyOf } from "./replies.ts";
+import { namesLike } from "../store/names.ts";
+import { countUse, readPreset } from "../store/presets.ts";
+import { saveImport } from "./save_import.ts";
 
 export const formats = {
   async "presets.import"(input, call) {
-    const { query } = input;
-    const file = importFile(input);
+    const { query, contentType, body } = input;
+    const file = importFile(contentType, body, query);
     const { report, exact } = file;
     const owner = call.principal.id;
     const base = baseName(file, query);
@@ -26,16 +25,9 @@ export const formats = {
       return { status: 200, body: { grooves, report, exact } };
     }
     return await call.transaction(async (tx) => {
-      await lockNames(tx, owner);
-      const presets = [];
-      for (const { content, startBar } of draftsOf(file, query, await namesLike(tx, owner, base))) {
-        const birth = { id: call.newId("prs"), owner, at: call.now(), visibility: query.visibility };
-        const preset = newPreset(content, birth);
-        await insertPreset(tx, preset);
-        presets.push({ preset: bodyOf(preset, await findTwins(tx, preset)), startBar });
-      }
-      const headers = { Location: `/v1/presets/${presets[0]!.preset.id}` };
-      return { status: 201, body: { presets, report, exact }, headers };
+      const saved = await saveImport(tx, call, file, query);
+      const headers = { Location: `/v1/presets/${saved.presets[0]!.preset.id}` };
+      return { status: 201, body: { ...saved, report, exact }, headers };
     });
   },
 

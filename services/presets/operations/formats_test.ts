@@ -1,9 +1,11 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { exportMidi } from "@downbeat/music";
+import { unzipSync, zipSync } from "fflate";
 import { writePresetFile } from "../domain/preset_file.ts";
 import { contentFrom } from "../domain/write_content.ts";
 import { BACKBEAT, HOUSE } from "../testing/grooves.ts";
 import { libraryTest } from "../testing/library.ts";
+import { twoBars } from "../testing/midi_files.ts";
 
 const MIDI = "audio/midi";
 const HYDROGEN = "application/vnd.hydrogen.pattern+xml";
@@ -165,10 +167,151 @@ libraryTest("files", async (t, { ask, app, ada }) => {
   });
 });
 
-/** Two different bars, written by somebody else: without our own record of the groove inside. */
-function twoBars(): Uint8Array<ArrayBuffer> {
-  const kick = (delta: number[]) => [...delta, 0x99, 36, 100, 0, 0x89, 36, 0];
-  const track = [...kick([0]), ...kick([0x83, 0x60]), ...kick([0x8f, 0x00]), 0, 0xff, 0x2f, 0];
-  const header = [0x4d, 0x54, 0x68, 0x64, 0, 0, 0, 6, 0, 0, 0, 1, 0x01, 0xe0];
-  return new Uint8Array([...header, 0x4d, 0x54, 0x72, 0x6b, 0, 0, 0, track.length, ...track]);
-}
+libraryTest("further formats", async (t, { ask, app, ada }) => {
+  const groove = { ...BACKBEAT, swing: 40, mood: "warm" };
+  const credits = {
+    author: "Ada",
+    license: "CC-BY-4.0",
+    attribution: "By Ada",
+    source: "https://example.org/a",
+  };
+  const json = { name: "Bundled", style: "funk", tags: ["one"], groove, ...credits, visibility: "unlisted" };
+  const { body: preset } = await ask("/v1/presets", { method: "POST", token: ada, json });
+  const download = async (format: string) => {
+    const response = await app.request(`/v1/presets/${preset.id}/file?format=${format}`);
+    return { headers: response.headers, bytes: new Uint8Array(await response.arrayBuffer()) };
+  };
+  const upload = (bytes: Uint8Array<ArrayBuffer>, type: string, query = "") =>
+    ask(`/v1/presets/import?${query}`, {
+      method: "POST",
+      token: ada,
+      body: bytes,
+      headers: { "content-type": type },
+    });
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+  await t.step("a bundle holds the preset, its MIDI file and its licence, and comes back whole", async () => {
+    const { headers, bytes } = await download("zip");
+    strictEqual(headers.get("content-type"), "application/zip");
+    match(headers.get("content-disposition")!, /filename="bundled.zip"/);
+    const files = unzipSync(bytes);
+    deepStrictEqual(Object.keys(files).toSorted(), ["LICENSE.txt", "bundled.mid", "preset.json"]);
+    match(text(files["LICENSE.txt"]!), /CC-BY-4\.0[^]*By Ada[^]*https:\/\/example\.org\/a/);
+    const fromMidi = await upload(files["bundled.mid"]! as Uint8Array<ArrayBuffer>, MIDI, "dryRun=true");
+    deepStrictEqual(fromMidi.body.grooves[0].groove, groove);
+    const { status, body } = await upload(bytes, "application/zip");
+    deepStrictEqual([status, body.exact], [201, true]);
+    const { name, groove: read, tags, style, author, license, attribution, source } = body.presets[0].preset;
+    deepStrictEqual({ name, style, tags, groove: read, author, license, attribution, source }, {
+      ...{ name: "Bundled 2", style: "funk", tags: ["one"], groove },
+      ...credits,
+    });
+    deepStrictEqual(await download("zip").then(({ bytes }) => bytes), bytes);
+  });
+
+  await t.step("a GrooveScribe address comes back with the same hits", async () => {
+    const { headers, bytes } = await download("groovescribe");
+    strictEqual(headers.get("content-type"), "text/uri-list");
+    match(text(bytes), /^https:\S+TimeSig=4\/4\S+\r\n$/);
+    const { status, body } = await upload(bytes, "text/uri-list", "name=Scribed");
+    strictEqual(status, 201);
+    const stepsOf = ({ tracks }: typeof groove) =>
+      tracks.map(({ role, hits }) => [role, hits.map(({ step }) => step)]).toSorted();
+    deepStrictEqual(stepsOf(body.presets[0].preset.groove), stepsOf(groove));
+    const found = await ask("/v1/presets/search", {
+      method: "POST",
+      body: bytes,
+      headers: { "content-type": "text/uri-list" },
+    });
+    strictEqual(found.status, 200);
+  });
+
+  await t.step("MusicXML comes as a score with its credits", async () => {
+    const { headers, bytes } = await download("musicxml");
+    strictEqual(headers.get("content-type"), "application/vnd.recordare.musicxml+xml");
+    match(text(bytes), /<score-partwise version="4\.0">[^]*Bundled[^]*<\/score-partwise>/);
+  });
+
+  await t.step("all windows of a long file also become a collection of the caller's", async () => {
+    const { status, body } = await upload(twoBars(), MIDI, "window=all&bars=1&name=Long");
+    deepStrictEqual([status, body.presets.length], [201, 2]);
+    const items = await ask(`/v1/collections/${body.collection}/items`, { token: ada });
+    deepStrictEqual(
+      items.body.items.map((item: { preset: { id: string } }) => item.preset.id),
+      body.presets.map((one: { preset: { id: string } }) => one.preset.id),
+    );
+    strictEqual((await ask(`/v1/collections/${body.collection}`)).status, 404);
+  });
+
+  await t.step("what is no bundle is refused as that, however it lies about its size", async () => {
+    const refused = async (bytes: Uint8Array) => {
+      const { status, body } = await upload(bytes as Uint8Array<ArrayBuffer>, "application/zip");
+      return [status, body.type];
+    };
+    const notABundle = [422, "/problems/not-a-bundle"];
+    deepStrictEqual(await refused(new Uint8Array([1, 2, 3])), notABundle);
+    deepStrictEqual(await refused(zipSync({ "other.txt": new Uint8Array(3) })), notABundle);
+    const bomb = zipSync({ "preset.json": new Uint8Array(50_000_000) });
+    deepStrictEqual(await refused(bomb), notABundle);
+    // The directory claims a size that the data exceeds by far.
+    const view = new DataView(bomb.buffer);
+    for (let at = 0; at < bomb.length - 4; at++) {
+      const signature = view.getUint32(at, true);
+      if (signature === 0x02014b50) view.setUint32(at + 24, 100, true);
+      if (signature === 0x04034b50) view.setUint32(at + 22, 100, true);
+    }
+    const [status] = await refused(bomb);
+    strictEqual(status, 422);
+    deepStrictEqual(
+      (await upload(new TextEncoder().encode("nothing"), "text/uri-list")).body.type,
+      "/problems/not-groovescribe",
+    );
+  });
+});
+
+const PLAIN = { swing: "bake", probability: "all" } as const;
+
+libraryTest("presets.importFiles", async (t, { ask, app, ada }) => {
+  const midi = exportMidi(HOUSE, { ...PLAIN, credits: { title: "Titled" } }) as Uint8Array<ArrayBuffer>;
+  const send = (files: readonly File[], query = "", headers: Record<string, string> = {}) => {
+    const form = new FormData();
+    for (const file of files) form.append("files", file);
+    return app.request(`/v1/presets/import/files?${query}`, {
+      method: "POST",
+      token: ada,
+      body: form,
+      headers,
+    })
+      .then(async (response) => ({ status: response.status, body: await response.json() }));
+  };
+
+  await t.step("reports on each file by itself, in their order", async () => {
+    const { status, body } = await send([
+      new File([midi], "one.mid", { type: "audio/midi" }),
+      new File(["hello"], "two.mid"),
+      new File([exportMidi(BACKBEAT, PLAIN) as Uint8Array<ArrayBuffer>], "Three beats.MID"),
+      new File(["?"], "four.wav"),
+    ], "tag=batch");
+    deepStrictEqual([status, body.imported, body.refused], [200, 2, 2]);
+    const outcomes = body.files.map((
+      { name, presets, problem }: { name: string; presets: { name: string }[]; problem?: { type: string } },
+    ) => [name, presets[0]?.name ?? problem?.type]);
+    deepStrictEqual(outcomes, [
+      ["one.mid", "Titled"],
+      ["two.mid", "/problems/not-midi"],
+      ["Three beats.MID", "Three beats"],
+      ["four.wav", "/problems/unsupported-media-type"],
+    ]);
+    const { body: mine } = await ask("/v1/presets?owner=me&tag=batch", { token: ada });
+    strictEqual(mine.total, 2);
+  });
+
+  await t.step("saves a batch once, however often it is sent under one key", async () => {
+    const key = { "idempotency-key": "batch-1" };
+    const files = [new File([midi], "again.mid")];
+    const [first, second] = [await send(files, "", key), await send(files, "", key)];
+    deepStrictEqual(first, second);
+    const other = await send([new File([midi], "other.mid")], "", key);
+    strictEqual(other.status, 422);
+  });
+});

@@ -1,5 +1,6 @@
 import type { access, operations } from "@downbeat/contract/presets";
-import { contentTag, encode, type Handlers } from "@downbeat/runtime/contract";
+import type { Handlers } from "@downbeat/runtime/contract";
+import { placeAfter, tagged } from "@downbeat/runtime/pages";
 import { problem } from "@downbeat/runtime/problem";
 import type { PresetsCall } from "../call.ts";
 import { facetsOf } from "../domain/facets.ts";
@@ -15,9 +16,7 @@ export const list = {
     const filter = filterOf(query, call.principal?.id);
     const sort = parseSort(query);
     const binding = bindingOf(filter, sort);
-    const after = query.cursor === undefined
-      ? undefined
-      : await call.cursors.open(query.cursor, binding) as Place;
+    const after = await placeAfter<Place>(call.cursors, query.cursor, binding);
     const fields = query.fields ?? ALL_FIELDS;
     const order = orderOf(sort, query.q);
     const { items, total, next } = await listPage(call.db, {
@@ -29,8 +28,7 @@ export const list = {
     });
     const nextCursor = next && await call.cursors.seal(next, binding);
     const facets = query.facets && facetsOf(query.facets, await countFacets(call.db, filter, query.facets));
-    const page = encode({ items, total, ...given({ nextCursor, facets }) });
-    return { status: 200, body: page, headers: { ETag: contentTag(page.content) } };
+    return tagged({ items, total, ...given({ nextCursor, facets }) });
   },
 } satisfies Partial<Handlers<operations, access, PresetsCall>>;
 

@@ -70,7 +70,7 @@ libraryTest("presets.list", async (t, { ask, ada }) => {
     deepStrictEqual([answer.body.total, answer.body.items[0].groove, answer.body.items[0].stats], [
       5,
       undefined,
-      { uses: 0 },
+      { uses: 0, favorites: 0 },
     ]);
     const headers = { "if-none-match": answer.headers.get("etag")! };
     strictEqual((await ask("/v1/presets", { headers })).status, 304);

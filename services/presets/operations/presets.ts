@@ -1,6 +1,6 @@
 import type { access, operations } from "@downbeat/contract/presets";
 import { type Handlers, requireMatch, revisionTag } from "@downbeat/runtime/contract";
-import type { PresetsCall } from "../call.ts";
+import type { OwnersCall, PresetsCall } from "../call.ts";
 import { newPreset } from "../domain/new_preset.ts";
 import { present } from "../domain/present.ts";
 import { revise } from "../domain/revise.ts";
@@ -59,14 +59,12 @@ export const presetOperations = {
     await call.transaction(async (tx) => {
       const preset = await lockOwnPreset(tx, path.id, call.principal.id);
       requireMatch(header["If-Match"], revisionTag(preset), present(preset));
-      await removePreset(tx, preset.id, call.now());
+      await removePreset(tx, preset, call.now());
     });
     call.shelf.remove(path.id);
     return { status: 204 };
   },
 } satisfies Partial<Handlers<operations, access, PresetsCall>>;
-
-type OwnersCall = PresetsCall & { readonly principal: { readonly id: string } };
 
 /** Writes the next revision of the caller's preset, if the caller has seen the present one. */
 async function write(call: OwnersCall, id: string, ifMatch: string, next: (preset: Preset) => Preset) {
@@ -74,7 +72,7 @@ async function write(call: OwnersCall, id: string, ifMatch: string, next: (prese
     const before = await lockOwnPreset(tx, id, call.principal.id);
     requireMatch(ifMatch, revisionTag(before), present(before));
     const preset = next(before);
-    await updatePreset(tx, preset);
+    await updatePreset(tx, before, preset);
     return { preset, twins: await findTwins(tx, preset) };
   });
   call.shelf.put(preset);

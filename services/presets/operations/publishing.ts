@@ -43,7 +43,7 @@ export const publishing = {
         body.version,
         call.now(),
       );
-      await updatePreset(tx, preset);
+      await updatePreset(tx, draft, preset);
       await insertVersion(tx, preset.id, frozen);
       return preset;
     });
@@ -56,7 +56,7 @@ export const publishing = {
       const before = await lockOwnPreset(tx, path.id, call.principal.id);
       requireMatch(header["If-Match"], revisionTag(before), present(before));
       const after = withdraw(before, call.now());
-      if (after !== before) await updatePreset(tx, after);
+      if (after !== before) await updatePreset(tx, before, after);
       return after;
     });
     call.shelf.put(preset);

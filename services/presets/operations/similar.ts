@@ -3,7 +3,7 @@ import { FEATURE_SET } from "@downbeat/music";
 import type { Handlers } from "@downbeat/runtime/contract";
 import type { PresetsCall } from "../call.ts";
 import { checkGroove } from "../domain/check_groove.ts";
-import { grooveOfMidi } from "../domain/import_file.ts";
+import { grooveInFile } from "../domain/import_file.ts";
 import { explain, type Likeness, queriesFor } from "../domain/similar.ts";
 import type { Groove } from "../domain/types.ts";
 import { readPreset } from "../store/presets.ts";
@@ -19,9 +19,9 @@ export const similar = {
 
   async "presets.searchByGroove"(input, call) {
     const { limit, ...likeness } = input.query;
-    const groove = input.contentType === "audio/midi"
-      ? grooveOfMidi(input.body)
-      : checkGroove(input.body.groove, "/body/groove");
+    const groove = input.contentType === "application/json"
+      ? checkGroove(input.body.groove, "/body/groove")
+      : grooveInFile(input.contentType, input.body);
     return { status: 200, body: await nearestTo(call, groove, { limit, except: undefined, ...likeness }) };
   },
 } satisfies Partial<Handlers<operations, access, PresetsCall>>;

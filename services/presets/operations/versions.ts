@@ -1,5 +1,6 @@
 import type { access, operations } from "@downbeat/contract/presets";
-import { contentTag, encode, type Handlers } from "@downbeat/runtime/contract";
+import type { Handlers } from "@downbeat/runtime/contract";
+import { pageOf, placeAfter, tagged } from "@downbeat/runtime/pages";
 import type { PresetsCall } from "../call.ts";
 import { presentVersion } from "../domain/version.ts";
 import { readPreset } from "../store/presets.ts";
@@ -9,17 +10,9 @@ export const versions = {
   async "presets.versions.list"({ path: { id }, query }, call) {
     await readPreset(call.db, id, call.principal?.id);
     const binding = `versions of ${id}`;
-    const after = query.cursor === undefined
-      ? undefined
-      : await call.cursors.open(query.cursor, binding) as string;
+    const after = await placeAfter<string>(call.cursors, query.cursor, binding);
     const entries = await listVersions(call.db, id, { limit: query.limit, after });
-    const items = entries.slice(0, query.limit);
-    const more = entries.length > items.length;
-    const page = encode({
-      items,
-      ...(more && { nextCursor: await call.cursors.seal(items.at(-1)!.version, binding) }),
-    });
-    return { status: 200, body: page, headers: { ETag: contentTag(page.content) } };
+    return tagged(await pageOf(call.cursors, entries, query.limit, binding, ({ version }) => version));
   },
 
   async "presets.versions.get"({ path: { id, version } }, call) {

@@ -24,7 +24,7 @@ export interface Library extends AsyncDisposable {
   ask(path: string, init?: TestRequest): Promise<Answer>;
 }
 
-const services = [sessionsStub(new Map([[ADA, "Ada"]])), presets];
+export const SERVICES = [sessionsStub(new Map([[ADA, "Ada"]])), presets];
 
 /** Registers a test for both engines, with the service running; the starter library stays off unless asked for. */
 export function libraryTest(
@@ -35,14 +35,14 @@ export function libraryTest(
   forEachEngine(name, async (t, database) => {
     await using library = await openLibrary(database, env);
     await body(t, library);
-  }, testDatabase(services));
+  }, testDatabase(SERVICES));
 }
 
 export async function openLibrary(
   database: Database,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Library> {
-  const app = await openTestApp({ database, services, env: { PRESETS_STARTER: "0", ...env } });
+  const app = await openTestApp({ database, services: SERVICES, env: { PRESETS_STARTER: "0", ...env } });
   return {
     app,
     database,
