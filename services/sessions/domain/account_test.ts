@@ -1,6 +1,6 @@
-import { match, notStrictEqual, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, notStrictEqual, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
-import { presentAccount } from "./account.ts";
+import { newAccount, presentAccount } from "./account.ts";
 import { defaultName } from "./default_name.ts";
 import { emailKey } from "./email.ts";
 
@@ -9,6 +9,7 @@ Deno.test("an account without an address is a guest, and shows none", () => {
     id: "acc_1",
     email: undefined,
     displayName: "Ada",
+    identities: [],
     createdAt: new Date("2026-01-01T00:00:00Z"),
   };
   strictEqual(
@@ -16,6 +17,17 @@ Deno.test("an account without an address is a guest, and shows none", () => {
     '{"id":"acc_1","kind":"guest","displayName":"Ada","createdAt":"2026-01-01T00:00:00.000Z"}',
   );
   strictEqual(presentAccount({ ...guest, email: "Ada@example.org" }).kind, "registered");
+});
+
+Deno.test("an account that an issuer logs in to is registered, and its owner sees the issuer alone", () => {
+  const linkedAt = new Date("2026-02-03T04:05:06.789Z");
+  const identities = [{ issuer: "https://id.example", subject: "person", linkedAt }];
+  const account = newAccount("acc_1", new Date("2026-01-01T00:00:00Z"), { displayName: "Ada", identities });
+  const { kind, identities: shown } = presentAccount(account);
+  deepStrictEqual([kind, shown], ["registered", [{
+    issuer: "https://id.example",
+    linkedAt: "2026-02-03T04:05:06.789Z",
+  }]]);
 });
 
 Deno.test("addresses that differ in case or composition only are the same", () => {

@@ -1,8 +1,10 @@
 import { constraintOf } from "@downbeat/runtime/db";
 import { problem } from "@downbeat/runtime/problem";
-import type { Kysely } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import type { Account } from "../domain/account.ts";
 import { emailKey } from "../domain/email.ts";
+import type { ExternalIdentity } from "../domain/identity.ts";
+import { accountFields, toAccount } from "./account_fields.ts";
 import type { SessionsTables } from "./tables.ts";
 
 type Db = Kysely<SessionsTables>;
@@ -11,19 +13,6 @@ type Db = Kysely<SessionsTables>;
 export interface Credentials {
   readonly email: string;
   readonly passwordHash: string;
-}
-
-const ACCOUNT = ["id", "email", "display_name", "created_at"] as const;
-
-interface AccountFields {
-  id: string;
-  email: string | null;
-  display_name: string;
-  created_at: Date;
-}
-
-function toAccount({ id, email, display_name, created_at }: AccountFields): Account {
-  return { id, email: email ?? undefined, displayName: display_name, createdAt: created_at };
 }
 
 /** @throws {Problem} `email-taken` */
@@ -41,13 +30,36 @@ export async function insertAccount(db: Db, account: Account, credentials?: Cred
 }
 
 export async function findAccount(db: Db, id: string): Promise<Account | undefined> {
-  const row = await db.selectFrom("accounts").select(ACCOUNT).where("id", "=", id).executeTakeFirst();
+  const row = await db.selectFrom("accounts").select(accountFields).where("id", "=", id).executeTakeFirst();
+  return row && toAccount(row);
+}
+
+/** As {@linkcode findAccount}; the account cannot be erased until the transaction ends. */
+export async function holdAccount(
+  tx: Transaction<SessionsTables>,
+  id: string,
+): Promise<Account | undefined> {
+  const row = await tx.selectFrom("accounts").select(accountFields).where("id", "=", id)
+    .forKeyShare().executeTakeFirst();
+  return row && toAccount(row);
+}
+
+/** The account that an identity logs in to; it cannot be erased until the transaction ends. */
+export async function holdByIdentity(
+  tx: Transaction<SessionsTables>,
+  { issuer, subject }: ExternalIdentity,
+): Promise<Account | undefined> {
+  const row = await tx.selectFrom("accounts").select(accountFields)
+    .where("id", "=", (query) =>
+      query.selectFrom("external_identities").select("account_id")
+        .where("issuer", "=", issuer).where("subject", "=", subject))
+    .forKeyShare().executeTakeFirst();
   return row && toAccount(row);
 }
 
 /** The account of an access token, as long as the login it stems from goes on. */
 export async function findAccountOfLogin(db: Db, id: string, loginId: string): Promise<Account | undefined> {
-  const row = await db.selectFrom("accounts").select(ACCOUNT).where("id", "=", id)
+  const row = await db.selectFrom("accounts").select(accountFields).where("id", "=", id)
     .where(({ exists, selectFrom }) =>
       exists(
         selectFrom("logins").select("logins.id").where("logins.id", "=", loginId).where(
@@ -72,13 +84,13 @@ export async function findByEmail(
   db: Db,
   email: string,
 ): Promise<{ account: Account; passwordHash: string } | undefined> {
-  const row = await db.selectFrom("accounts").select([...ACCOUNT, "password_hash"])
+  const row = await db.selectFrom("accounts").select(accountFields).select("password_hash")
     .where("email_key", "=", emailKey(email)).executeTakeFirst();
   return row?.password_hash ? { account: toAccount(row), passwordHash: row.password_hash } : undefined;
 }
 
 /**
- * Gives a guest its credentials.
+ * Gives an account without an address its credentials.
  * @returns undefined when it has an address already
  * @throws {Problem} `email-taken`
  */
@@ -89,7 +101,7 @@ export async function linkAccount(
 ): Promise<Account | undefined> {
   const row = await refusingTakenEmail(
     db.updateTable("accounts").set(credentialColumns(credentials))
-      .where("id", "=", id).where("email", "is", null).returning(ACCOUNT).executeTakeFirst(),
+      .where("id", "=", id).where("email", "is", null).returning(accountFields).executeTakeFirst(),
   );
   return row && toAccount(row);
 }
@@ -107,6 +119,7 @@ export async function renameAccount(db: Db, id: string, displayName: string): Pr
 /** Removes an account with all that hangs on it. @returns whether it was there */
 export async function deleteAccount(db: Db, id: string): Promise<boolean> {
   const { numDeletedRows } = await db.deleteFrom("accounts").where("id", "=", id).executeTakeFirstOrThrow();
+  await db.deleteFrom("idempotency_keys").where("principal_id", "=", id).execute();
   return numDeletedRows > 0n;
 }
 

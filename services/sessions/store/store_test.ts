@@ -20,8 +20,8 @@ const tablesOf = (database: Database) => database.schema<SessionsTables>("sessio
 const at = new Date("2026-03-01T12:00:00.123Z");
 const later = (ms: number) => new Date(at.getTime() + ms);
 const lifetime = { idleMs: 60_000, totalMs: 120_000 };
-const ada = { id: "acc_ada", email: "Ada@example.org", displayName: "Ada", createdAt: at };
-const guest = { id: "acc_guest", email: undefined, displayName: "Guest", createdAt: at };
+const ada = { id: "acc_ada", email: "Ada@example.org", displayName: "Ada", identities: [], createdAt: at };
+const guest = { id: "acc_guest", email: undefined, displayName: "Guest", identities: [], createdAt: at };
 const stored = (id: string, created = at) => ({
   login: newLogin(id, ada.id, created, lifetime),
   sealedSecret: `sealed ${id}`,
