@@ -1,7 +1,6 @@
 import type { SessionsCall, SessionsHandlers } from "../call.ts";
 import { problem } from "@downbeat/runtime/problem";
-import { type Account, presentAccount } from "../domain/account.ts";
-import { defaultName } from "../domain/default_name.ts";
+import { type Account, newAccount, presentAccount } from "../domain/account.ts";
 import { limitGuesses } from "../passwords/guess_limit.ts";
 import { NOBODYS_HASH, outdatedHash } from "../passwords/parameters.ts";
 import {
@@ -42,9 +41,9 @@ export const auth = {
   },
 
   async "auth.link"({ body }, call) {
-    const guest = await requireAccount(call);
-    if (guest.email !== undefined) throw problem("account-already-linked");
-    const linked = await linkAccount(call.db, guest.id, await makeCredentials(call, body));
+    const account = await requireAccount(call);
+    if (account.email !== undefined) throw problem("account-already-linked");
+    const linked = await linkAccount(call.db, account.id, await makeCredentials(call, body));
     if (!linked) throw problem("account-already-linked");
     return { status: 200, body: presentAccount(linked) };
   },
@@ -52,12 +51,7 @@ export const auth = {
 
 async function startAccount(call: SessionsCall, displayName: string | undefined, credentials?: Credentials) {
   const id = call.newId("acc");
-  const account: Account = {
-    id,
-    email: credentials?.email,
-    displayName: displayName ?? defaultName(id),
-    createdAt: call.now(),
-  };
+  const account = newAccount(id, call.now(), { email: credentials?.email, displayName });
   const opened = await prepareLogin(call, id);
   await call.transaction(async (tx) => {
     await insertAccount(tx, account, credentials);

@@ -14,7 +14,7 @@ forEachEngine("auth.guest gives an account with a name, a scope and both tokens"
   const claims = decodeJwt(accessToken);
   deepStrictEqual([claims.sub, claims.scope, claims.exp! - claims.iat!], [
     account.id,
-    "presets:write",
+    "presets:write collections:write webhooks:write keys:write sessions:write",
     expiresIn,
   ]);
   const { body } = await sessions.send("GET", "/v1/me", { token: accessToken });

@@ -1,6 +1,7 @@
 import type { SessionsHandlers } from "../call.ts";
 import { presentAccount } from "../domain/account.ts";
 import { deleteAccount, renameAccount } from "../store/accounts.ts";
+import { leaveSessions } from "../store/session_access.ts";
 import { loginEnded, requireAccount } from "./require_account.ts";
 
 /** The caller's own account. */
@@ -19,6 +20,7 @@ export const me = {
   async "me.erase"(_input, call) {
     const { id } = await requireAccount(call);
     const erased = await call.transaction(async (tx, emit) => {
+      await leaveSessions(tx, id);
       const removed = await deleteAccount(tx, id);
       if (removed) await emit("account.erased", { id });
       return removed;

@@ -2,8 +2,9 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import type { Peer } from "@downbeat/runtime/service";
 import { testDatabase } from "@downbeat/runtime/service/testing";
 import { forEachEngine } from "../../../tests/support/engines.ts";
+import { openIssuer } from "../../../tests/support/issuer.ts";
 import { sessions as sessionsService } from "../mod.ts";
-import { openSessions, sessionsDatabase } from "../testing/open_sessions.ts";
+import { openSessions, sessionsDatabase, type TokenSet } from "../testing/open_sessions.ts";
 import { presetsStub } from "../testing/presets_stub.ts";
 
 forEachEngine("me.update changes the name and nothing else", async (_t, database) => {
@@ -93,14 +94,33 @@ forEachEngine(
     strictEqual(status, 200);
     deepStrictEqual(body, {
       account,
+      identities: [],
       preferences: {},
       logins: [{ createdAt: account.createdAt, lastUsedAt: account.createdAt }],
       presets: [{ name: "one", owner: `user ${account.id}` }, { name: "two", owner: `user ${account.id}` }],
+      library: { favorites: ["one"] },
+      devices: [],
+      sessions: [],
       exportedAt: account.createdAt,
     });
   },
   besidePresets,
 );
+
+forEachEngine("me.export names the person as each issuer does", async (_t, database) => {
+  await using issuer = await openIssuer({ now: () => new Date("2026-03-01T12:00:00Z") });
+  await using sessions = await openSessions(database, {
+    beside: [presetsStub()],
+    env: { CHECK_REPLIES: "0", ...issuer.env },
+  });
+  const json = { idToken: await issuer.sign({ sub: "person 7" }) };
+  const { accessToken: token } = (await sessions.send("POST", "/v1/auth/external", { json }))
+    .body as TokenSet;
+  const { body } = await sessions.send("GET", "/v1/me/export", { token });
+  const linkedAt = "2026-03-01T12:00:00.000Z";
+  deepStrictEqual(body.identities, [{ issuer: issuer.url, subject: "person 7", linkedAt }]);
+  deepStrictEqual(body.account?.identities, [{ issuer: issuer.url, linkedAt }]);
+}, besidePresets);
 
 forEachEngine("me.export answers 503 when the presets cannot be had, never a part", async (_t, database) => {
   await using sessions = await openSessions(database);

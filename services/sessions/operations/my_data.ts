@@ -4,8 +4,12 @@ import { Client } from "@downbeat/sdk/core";
 import { Presets } from "@downbeat/sdk/presets";
 import type { SessionsCall, SessionsHandlers } from "../call.ts";
 import { presentAccount } from "../domain/account.ts";
+import { presentDevice } from "../domain/device.ts";
+import { exportIdentity } from "../domain/identity.ts";
+import { listDevices } from "../store/devices.ts";
 import { listLogins } from "../store/logins.ts";
 import { findPreferences } from "../store/preferences.ts";
+import { exportSessions } from "./export_sessions.ts";
 import { loginEnded, requireAccount } from "./require_account.ts";
 
 type Export = components["schemas"]["AccountExport"];
@@ -25,12 +29,15 @@ export const myData = {
     const logins = await listLogins(call.db, account.id, call.maxLogins);
     const body: Export = {
       account: presentAccount(account),
+      identities: account.identities.map(exportIdentity),
       preferences: preferences.value,
       logins: logins.map(({ createdAt, lastUsedAt }) => ({
         createdAt: createdAt.toISOString(),
         lastUsedAt: lastUsedAt.toISOString(),
       })),
-      presets: await readPresets(call),
+      ...await readLibrary(call),
+      devices: (await listDevices(call.db, account.id)).map(presentDevice),
+      sessions: await exportSessions(call.db, account.id),
       exportedAt: call.now().toISOString(),
     };
     return { status: 200, body };
@@ -38,17 +45,25 @@ export const myData = {
 } satisfies Partial<SessionsHandlers>;
 
 /** Asked with the caller's own token: this service has no right of its own to anybody's presets. */
-async function readPresets(call: SessionsCall): Promise<Export["presets"]> {
-  const found: Export["presets"] = [];
+async function readLibrary(call: SessionsCall): Promise<Pick<Export, "presets" | "library">> {
   try {
     const { baseUrl, fetch } = call.presets();
     const client = new Client({ baseUrl, fetch, auth: call.token, deadlineMs: PAGE_DEADLINE_MS });
-    for await (const preset of new Presets(client).account({ limit: PAGE_SIZE, signal: call.signal })) {
-      found.push({ ...preset });
-      if (found.length === MAX_PRESETS) break;
+    const read = (cursor?: string) =>
+      new Presets(client).account({
+        limit: PAGE_SIZE,
+        signal: call.signal,
+        ...(cursor !== undefined && { cursor }),
+      });
+    const { items, nextCursor, ...library } = await read();
+    const presets: Export["presets"] = items.map((preset) => ({ ...preset }));
+    for (let cursor = nextCursor; cursor !== undefined && presets.length < MAX_PRESETS;) {
+      const page = await read(cursor);
+      presets.push(...page.items.map((preset) => ({ ...preset })));
+      cursor = page.nextCursor;
     }
+    return { presets: presets.slice(0, MAX_PRESETS), library };
   } catch (cause) {
     throw problem("peer-unavailable", { detail: "The presets cannot be read", retryAfterSeconds: 5, cause });
   }
-  return found;
 }

@@ -27,7 +27,7 @@ export function presetsStub(
       const first = query.cursor === undefined;
       const body = {
         items: [{ name: first ? "one" : "two", owner }],
-        ...(first && { nextCursor: "second" }),
+        ...(first && { nextCursor: "second", favorites: ["one"] }),
       };
       return Promise.resolve({ status: 200, body });
     },
