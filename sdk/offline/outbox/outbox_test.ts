@@ -1,0 +1,454 @@
+import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+import { Downbeat } from "../../mod.ts";
+import type { Session } from "../../gen/models.ts";
+import {
+  lostAnswer,
+  lostRequest,
+  type SessionService,
+  sessionService,
+} from "../../testing/session_service.ts";
+import { problem } from "../../testing/problem.ts";
+import { settled, type VirtualTime, virtualTime } from "../../testing/virtual_time.ts";
+import { memoryStorage } from "../storage/memory.ts";
+import type { OfflineStorage } from "../storage/storage.ts";
+import { OutboxFullError } from "./entry_store.ts";
+import type { Conflicted, Done, OutboxEvents } from "./events.ts";
+import type { HeldSession, OutboxEntry } from "./entry.ts";
+import { Outbox, type OutboxOptions } from "./outbox.ts";
+
+interface Desk {
+  outbox: Outbox;
+  done: Done[];
+  conflicts: Conflicted[];
+  parked: OutboxEntry[];
+  holds: Parameters<NonNullable<OutboxEvents["onHold"]>>[0][];
+}
+
+function deskOn(
+  service: SessionService,
+  storage: OfflineStorage,
+  time: VirtualTime,
+  options: Partial<OutboxOptions> = {},
+): Desk {
+  const { sessions } = new Downbeat({
+    baseUrl: "https://downbeat.example",
+    fetch: (request) => service.fetch(request),
+  });
+  const [done, conflicts, parked, holds]: [Done[], Conflicted[], OutboxEntry[], Desk["holds"]] = [
+    [],
+    [],
+    [],
+    [],
+  ];
+  const outbox = new Outbox(sessions, {
+    storage,
+    account: "ada",
+    timers: time,
+    now: time.now,
+    random: () => 0.5,
+    locks: null,
+    page: null,
+    onDone: (one) => void done.push(one),
+    onConflict: (one) => void conflicts.push(one),
+    onParked: (one) => void parked.push(one),
+    onHold: (one) => void holds.push(one),
+    ...options,
+  });
+  return { outbox, done, conflicts, parked, holds };
+}
+
+/** Keys are made of these, so every outbox needs numbers of its own. */
+function dice(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 16807 + 11) % 2147483647) / 2147483647;
+}
+
+function setUp(options: Partial<OutboxOptions> = {}) {
+  const service = sessionService();
+  const storage = memoryStorage();
+  const time = virtualTime();
+  const desk = (seed = 1) => deskOn(service, storage, time, { random: dice(seed), ...options });
+  return { service, storage, time, desk, ...desk() };
+}
+
+async function made(service: SessionService, input = {}): Promise<Session> {
+  const { sessions } = new Downbeat({
+    baseUrl: "https://downbeat.example",
+    fetch: (request) => service.fetch(request),
+  });
+  const session = await sessions.create({ title: "Tuesday", ...input });
+  service.seen.length = 0;
+  return session;
+}
+
+const lines = ({ seen }: SessionService) => seen.map(({ line }) => line.replace(/ses_0+/, ""));
+
+Deno.test("a write is in the storage before anything is sent, and out of it when it is done", async () => {
+  const { service, outbox, storage, done } = setUp();
+  const base = await made(service);
+  service.disturb = async (answer) => {
+    strictEqual((await storage.list("outbox/ada/entry/")).length, 1);
+    return await answer();
+  };
+  const { session } = await outbox.enqueue({ kind: "update", base, patch: { bpm: 98 } });
+  deepStrictEqual([session?.bpm, session?.id, session?.revision], [98, base.id, 1]);
+  deepStrictEqual(service.seen, []);
+  await outbox.drain();
+  await settled();
+  strictEqual(service.sessions.get(base.id)?.bpm, 98);
+  deepStrictEqual(await outbox.entries(), []);
+  strictEqual(done[0]?.session?.revision, 2);
+});
+
+Deno.test("a session that was made without a connection is made once, though its answer was lost and the page reloaded", async () => {
+  const { service, outbox, desk, time } = setUp();
+  await outbox.enqueue({ kind: "create", input: { title: "New" } });
+  service.disturb = lostAnswer;
+  await outbox.drain();
+  await outbox.close();
+  strictEqual(service.sessions.size, 1);
+  service.disturb = (answer) => answer();
+  const next = desk(2);
+  await next.outbox.drain();
+  await settled();
+  strictEqual(service.sessions.size, 1);
+  strictEqual(new Set(service.seen.map(({ key }) => key)).size, 1);
+  strictEqual(next.done[0]?.session?.title, "New");
+  strictEqual(time.running, 0);
+});
+
+Deno.test("an edit whose answer was lost is not made twice", async () => {
+  const { service, outbox, desk } = setUp();
+  const base = await made(service);
+  await outbox.enqueue({ kind: "update", base, patch: { bpm: 98 } });
+  service.disturb = lostAnswer;
+  await outbox.drain();
+  service.disturb = (answer) => answer();
+  service.write(base.id, (document) => ({ ...document, title: "Wednesday" }));
+  const next = desk(2);
+  await next.outbox.drain();
+  await settled();
+  const { bpm, title, revision } = service.sessions.get(base.id)!;
+  deepStrictEqual([bpm, title, revision], [98, "Wednesday", 3]);
+  deepStrictEqual(next.conflicts, []);
+});
+
+Deno.test("writes of one session go out in order, one at a time; sessions do not wait for each other", async () => {
+  const { service, outbox } = setUp();
+  const [one, other] = [await made(service), await made(service)];
+  let underWay = new Map<string, number>();
+  const gates: (() => void)[] = [];
+  service.disturb = async (answer, request) => {
+    const path = new URL(request.url).pathname;
+    underWay = new Map(underWay).set(path, (underWay.get(path) ?? 0) + 1);
+    strictEqual(underWay.get(path), 1);
+    await new Promise<void>((resolve) => gates.push(resolve));
+    underWay.set(path, 0);
+    return await answer();
+  };
+  await outbox.enqueue({ kind: "update", base: one, patch: { bpm: 98 } });
+  const draining = outbox.drain();
+  await settled();
+  let base: HeldSession = { ...one, bpm: 98 };
+  for (const bpm of [99, 100]) {
+    base = (await outbox.enqueue({ kind: "update", base, patch: { bpm } })).session!;
+  }
+  await outbox.enqueue({ kind: "update", base: other, patch: { bpm: 60 } });
+  void outbox.drain();
+  await settled();
+  strictEqual(gates.length, 2);
+  for (let index = 0; index < 3; index++) {
+    gates[index]?.();
+    await settled();
+  }
+  await draining;
+  strictEqual(service.sessions.get(one.id)?.bpm, 100);
+  strictEqual(service.sessions.get(other.id)?.bpm, 60);
+  deepStrictEqual(lines(service), ["PUT /v1/sessions/1", "PUT /v1/sessions/2", "PUT /v1/sessions/1"]);
+});
+
+Deno.test("writes that continue an unsent one become one with it; one that may have been sent is left alone", async () => {
+  const { service, outbox } = setUp();
+  let base: HeldSession = await made(service);
+  for (const bpm of [97, 98, 99]) {
+    base = (await outbox.enqueue({ kind: "update", base, patch: { bpm } })).session!;
+  }
+  strictEqual((await outbox.entries()).length, 1);
+  service.disturb = lostRequest;
+  await outbox.drain();
+  await outbox.enqueue({ kind: "update", base, patch: { bpm: 100 } });
+  strictEqual((await outbox.entries()).length, 2);
+});
+
+Deno.test("edits of a draft follow the session that it becomes, in this page and in the next", async () => {
+  const { service, outbox, desk } = setUp();
+  const created = await outbox.enqueue({ kind: "create", input: { title: "New" } });
+  service.disturb = lostAnswer;
+  await outbox.drain();
+  const edit = await outbox.enqueue({ kind: "update", base: created.session!, patch: { bpm: 98 } });
+  service.disturb = (answer) => answer();
+  const next = desk(2);
+  next.outbox.wake();
+  await next.outbox.drain();
+  await next.outbox.enqueue({ kind: "update", base: edit.session!, patch: { title: "Newer" } });
+  await desk(3).outbox.drain();
+  strictEqual(service.sessions.size, 1);
+  const [session] = service.sessions.values();
+  deepStrictEqual([session?.title, session?.bpm], ["Newer", 98]);
+  deepStrictEqual(await outbox.entries(), []);
+});
+
+Deno.test("a stale write is merged with what others wrote", async () => {
+  const { service, outbox, conflicts, done } = setUp();
+  const base = await made(service, { tracks: [{ id: "kick", name: "Kick" }] });
+  service.write(base.id, (document) => ({ ...document, bpm: 98 }));
+  await outbox.enqueue({ kind: "update", base, patch: { tracks: [{ id: "kick", name: "Drum" }] } });
+  await outbox.drain();
+  await settled();
+  const { bpm, tracks } = service.sessions.get(base.id)!;
+  deepStrictEqual([bpm, tracks], [98, [{ id: "kick", name: "Drum" }]]);
+  deepStrictEqual(conflicts, []);
+  strictEqual(done[0]?.session?.revision, 3);
+});
+
+Deno.test("what cannot be merged stays as theirs, is kept whole in a fork, and the rest comes through", async () => {
+  const { service, outbox, conflicts } = setUp();
+  const base = await made(service);
+  service.write(base.id, (document) => ({ ...document, bpm: 98 }));
+  await outbox.enqueue({ kind: "update", base, patch: { bpm: 104, title: "Mine" } });
+  await outbox.drain();
+  await settled();
+  const theirs = service.sessions.get(base.id)!;
+  deepStrictEqual([theirs.bpm, theirs.title], [98, "Mine"]);
+  const [{ forkId, conflicts: met } = { forkId: "", conflicts: [] }] = conflicts;
+  deepStrictEqual(met, [{ pointer: "/bpm", kind: "changed", mine: 104, theirs: 98 }]);
+  const fork = service.sessions.get(forkId!)!;
+  deepStrictEqual([fork.bpm, fork.title, fork.conflictOf], [104, "Mine", base.id]);
+});
+
+Deno.test("a conflict makes one fork, though answers are lost on the way and the state moves on", async () => {
+  const { service, outbox, desk } = setUp();
+  const base = await made(service);
+  service.write(base.id, (document) => ({ ...document, bpm: 98 }));
+  await outbox.enqueue({ kind: "update", base, patch: { bpm: 104, title: "Mine" } });
+  service.disturb = (answer, request) =>
+    (request.url.endsWith("/fork") ? lostAnswer : (go: typeof answer) => go())(answer, request);
+  await outbox.drain();
+  service.disturb = async (answer, request) => {
+    if (request.method === "PUT" && service.sessions.get(base.id)!.bpm < 101) {
+      service.write(base.id, (document) => ({ ...document, bpm: document.bpm! + 1 }));
+    }
+    return await answer();
+  };
+  const next = desk(2);
+  await next.outbox.drain();
+  await settled();
+  strictEqual(service.sessions.size, 2);
+  const { bpm, title } = service.sessions.get(base.id)!;
+  deepStrictEqual([bpm, title], [101, "Mine"]);
+  strictEqual(next.conflicts.length, 1);
+});
+
+Deno.test("a state that never stands still ends in a wait, then in the app's hands", async () => {
+  const { service, outbox, time, parked } = setUp({ maxAttempts: 3 });
+  const base = await made(service);
+  service.disturb = async (answer, request) => {
+    if (request.method === "PUT") {
+      service.write(base.id, (document) => ({ ...document, swing: (document.swing! + 1) % 50 }));
+    }
+    return await answer();
+  };
+  await outbox.enqueue({ kind: "update", base, patch: { bpm: 104 } });
+  outbox.start();
+  await settled();
+  await time.advance(600_000);
+  deepStrictEqual(parked.map(({ parked }) => parked?.type), ["failed"]);
+  strictEqual(service.seen.length, 15);
+  await outbox.close();
+});
+
+Deno.test("a lost connection is waited for with full jitter, and wake ends the wait", async () => {
+  const { service, outbox, time, holds } = setUp({ random: () => 0.5 });
+  const base = await made(service);
+  service.disturb = lostRequest;
+  await outbox.enqueue({ kind: "update", base, patch: { bpm: 104 } });
+  outbox.start();
+  await settled();
+  await time.advance(3_600_000);
+  const waits = holds.map(({ untilMs }, index) => untilMs - (index ? holds[index - 1]!.untilMs : 1_000_000));
+  deepStrictEqual(waits.slice(0, 10), [500, 1000, 2000, 4000, 8000, 16000, 32000, 64000, 128000, 150000]);
+  ok(holds.every(({ reason }) => reason === "offline"));
+  service.disturb = (answer) => answer();
+  outbox.wake();
+  await settled();
+  strictEqual(service.sessions.get(base.id)?.bpm, 104);
+  deepStrictEqual((await outbox.entries()).length, 0);
+  await outbox.close();
+  strictEqual(time.running, 0);
+});
+
+Deno.test("Retry-After holds all entries back for as long as it says", async () => {
+  const { service, outbox, time, holds } = setUp();
+  const bases = [await made(service), await made(service)];
+  service.disturb = () => Promise.resolve(problem("quota-exceeded", {}, { "retry-after": "90" }));
+  for (const base of bases) await outbox.enqueue({ kind: "update", base, patch: { bpm: 104 } });
+  outbox.start();
+  await settled();
+  const sent = service.seen.length;
+  service.disturb = (answer) => answer();
+  await time.advance(89_999);
+  strictEqual(service.seen.length, sent);
+  await time.advance(1);
+  await settled();
+  deepStrictEqual(bases.map(({ id }) => service.sessions.get(id)?.bpm), [104, 104]);
+  strictEqual(holds[0]?.reason, "busy");
+  await outbox.close();
+});
+
+Deno.test("what the service refuses is parked with every issue, lets later writes pass, and can be sent again or forgotten", async () => {
+  const { service, outbox, parked } = setUp();
+  const base = await made(service);
+  await outbox.enqueue({ kind: "replace", base, input: { title: "" } });
+  await outbox.drain();
+  await settled();
+  deepStrictEqual(parked[0]?.parked?.errors, [{ pointer: "/body/title", detail: "Required" }]);
+  await outbox.enqueue({ kind: "update", base, patch: { bpm: 98 } });
+  await outbox.drain();
+  strictEqual(service.sessions.get(base.id)?.bpm, 98);
+  const [entry] = await outbox.entries();
+  strictEqual(await outbox.retry(entry!.id), true);
+  await outbox.drain();
+  strictEqual((await outbox.entries())[0]?.parked?.type, "bad-request");
+  strictEqual(await outbox.discard(entry!.id), true);
+  strictEqual(await outbox.discard(entry!.id), false);
+  deepStrictEqual(await outbox.entries(), []);
+});
+
+Deno.test("an entry that the service keeps failing on is parked, others are not held up by it", async () => {
+  const { service, outbox, time, parked } = setUp({ maxAttempts: 4 });
+  const [poison, fine] = [await made(service), await made(service)];
+  service.disturb = (answer, request) =>
+    request.url.includes(poison.id) ? Promise.resolve(new Response("", { status: 500 })) : answer();
+  await outbox.enqueue({ kind: "update", base: poison, patch: { bpm: 104 } });
+  await outbox.enqueue({ kind: "update", base: fine, patch: { bpm: 104 } });
+  outbox.start();
+  await settled();
+  strictEqual(service.sessions.get(fine.id)?.bpm, 104);
+  await time.advance(60_000);
+  strictEqual(parked[0]?.attempts, 4);
+  await outbox.close();
+});
+
+Deno.test("an ended login holds everything until the next one, and parks nothing", async () => {
+  const { service, outbox, holds, parked } = setUp();
+  const base = await made(service);
+  service.disturb = () => Promise.resolve(problem("unauthenticated"));
+  await outbox.enqueue({ kind: "update", base, patch: { bpm: 104 } });
+  outbox.start();
+  await settled();
+  deepStrictEqual([holds[0]?.reason, parked.length], ["unauthenticated", 0]);
+  service.disturb = (answer) => answer();
+  outbox.wake();
+  await settled();
+  strictEqual(service.sessions.get(base.id)?.bpm, 104);
+  await outbox.close();
+});
+
+Deno.test("a removal removes what the user saw, not what others have edited since", async () => {
+  const { service, outbox, parked } = setUp();
+  const [seen, edited, gone] = [await made(service), await made(service), await made(service)];
+  const own = await outbox.enqueue({ kind: "update", base: seen, patch: { bpm: 98 } });
+  await outbox.enqueue({ kind: "remove", base: own.session! });
+  service.write(edited.id, (document) => ({ ...document, bpm: 98 }));
+  await outbox.enqueue({ kind: "remove", base: edited });
+  service.sessions.delete(gone.id);
+  await outbox.enqueue({ kind: "remove", base: gone });
+  await outbox.drain();
+  await settled();
+  deepStrictEqual([...service.sessions.keys()], [edited.id]);
+  deepStrictEqual(parked.map(({ sessionId, parked }) => [sessionId, parked?.type]), [[
+    edited.id,
+    "precondition-failed",
+  ]]);
+});
+
+Deno.test("an edit of a session that is gone is kept for the app", async () => {
+  const { service, outbox, parked } = setUp();
+  const base = await made(service);
+  service.sessions.delete(base.id);
+  await outbox.enqueue({ kind: "update", base, patch: { bpm: 98 } });
+  await outbox.drain();
+  await settled();
+  deepStrictEqual([parked[0]?.parked?.type, parked[0]?.document?.bpm], ["session-not-found", 98]);
+});
+
+Deno.test("a draft that cannot land holds what follows on it, and takes it along when it is discarded", async () => {
+  const { service, outbox } = setUp();
+  service.disturb = () => Promise.resolve(problem("role-forbids"));
+  const created = await outbox.enqueue({ kind: "create", input: { title: "New" } });
+  await outbox.drain();
+  await outbox.enqueue({ kind: "update", base: created.session!, patch: { bpm: 98 } });
+  await outbox.drain();
+  strictEqual(service.seen.length, 1);
+  deepStrictEqual((await outbox.entries()).map(({ parked }) => parked?.type), ["role-forbids", undefined]);
+  strictEqual(await outbox.discard(created.entry.id), true);
+  deepStrictEqual(await outbox.entries(), []);
+});
+
+Deno.test("a full outbox says so and takes nothing", async () => {
+  const { service, outbox } = setUp({ maxEntries: 2, maxCharacters: 5_000 });
+  for (let count = 0; count < 2; count++) await outbox.enqueue({ kind: "create", input: { title: "New" } });
+  await rejects(() => outbox.enqueue({ kind: "create", input: { title: "New" } }), OutboxFullError);
+  await outbox.drain();
+  await rejects(
+    () => outbox.enqueue({ kind: "create", input: { title: "x".repeat(5_000) } }),
+    OutboxFullError,
+  );
+  strictEqual((await outbox.entries()).length, 0);
+  strictEqual(service.sessions.size, 2);
+});
+
+Deno.test("accounts of one device do not send each other's writes", async () => {
+  const { service, outbox, storage, time } = setUp();
+  await outbox.enqueue({ kind: "create", input: { title: "Ada's" } });
+  const bob = deskOn(service, storage, time, { account: "bob", random: dice(7) });
+  await bob.outbox.drain();
+  deepStrictEqual([service.sessions.size, (await outbox.entries()).length], [0, 1]);
+});
+
+Deno.test("a storage that fails is told and tried again", async () => {
+  const service = sessionService();
+  const inner = memoryStorage();
+  let broken = false;
+  const list: OfflineStorage["list"] = (prefix) =>
+    broken ? Promise.reject(new Error("The disk is gone")) : inner.list(prefix);
+  const time = virtualTime();
+  const { outbox, holds } = deskOn(service, { ...inner, list }, time, { random: dice(3) });
+  await outbox.enqueue({ kind: "create", input: { title: "New" } });
+  broken = true;
+  outbox.start();
+  await settled();
+  deepStrictEqual(holds.map(({ reason }) => reason), ["storage"]);
+  broken = false;
+  await time.advance(2_000);
+  strictEqual(service.sessions.size, 1);
+  await outbox.close();
+});
+
+Deno.test("the page's events start a try, and a closed outbox leaves neither listener nor timer", async () => {
+  const page = new EventTarget();
+  const { service, outbox, time } = setUp({ page });
+  service.disturb = lostRequest;
+  await outbox.enqueue({ kind: "create", input: { title: "New" } });
+  outbox.start();
+  await settled();
+  service.disturb = (answer) => answer();
+  page.dispatchEvent(new Event("online"));
+  await settled();
+  strictEqual(service.sessions.size, 1);
+  await outbox.close();
+  await outbox.enqueue({ kind: "create", input: { title: "Later" } });
+  page.dispatchEvent(new Event("online"));
+  await settled();
+  deepStrictEqual([service.sessions.size, time.running, (await outbox.entries()).length], [1, 0, 1]);
+});
