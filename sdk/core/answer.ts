@@ -2,7 +2,7 @@
 export interface Received<T> {
   /** The decoded body. */
   data: T;
-  /** The HTTP response; its body has been read. Status 304 where `data` came from the cache. */
+  /** The HTTP response; its body has been taken. Status 304 where `data` came from the cache. */
   response: Response;
   /** Names the exchange in the service's logs. */
   requestId: string | undefined;

@@ -1,3 +1,4 @@
+import type { Upload } from "./body.ts";
 import type { QueryValue } from "./url.ts";
 
 /** The state a write builds on: an entity tag, what carries a `revision`, or what `withResponse` answered. */
@@ -39,6 +40,8 @@ export interface Call {
   /** Path parameters in the order of the path's template. */
   path?: readonly string[];
   body?: unknown;
+  /** Files to send as a form, instead of a body. */
+  files?: readonly Upload[];
   /** Media type of a JSON body, where it is not `application/json`. */
   jsonType?: string;
   /** Media type of a body of bytes, where the caller names none. */
@@ -52,6 +55,8 @@ export interface Call {
   repeatable?: boolean;
   /** The answer is a file, not JSON. */
   file?: boolean;
+  /** The answer is a stream, handed on as it arrives. */
+  stream?: boolean;
 }
 
 /** An operation, `presets.get`, with its method and its path's template. */

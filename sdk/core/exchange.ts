@@ -30,8 +30,10 @@ export async function exchange<T>(
   for (let attempt = 1;;) {
     const token = anonymous ? undefined : await wiring.credential.token(client);
     try {
-      const one = { operation: operation.id, attempt, token, file: call.file, limitMs: timeoutMs, signal };
-      const received = await send<T>(wiring, message, one);
+      const { file, stream } = call;
+      const one = { operation: operation.id, attempt, token, file, stream, limitMs: timeoutMs, signal };
+      const streamEnds = { endsAtMs, signal: call.options?.signal };
+      const received = await send<T>(wiring, message, one, streamEnds);
       wiring.budget.refill(attempt > 1);
       return received;
     } catch (error) {

@@ -1,4 +1,4 @@
-import { encodeBody } from "./body.ts";
+import { encodeBody, encodeFiles } from "./body.ts";
 import { type Call, type Operation, splitOptions, tagOf } from "./call.ts";
 import { randomKey } from "./random.ts";
 import { pathOf, queryOf } from "./url.ts";
@@ -19,11 +19,15 @@ const IDEMPOTENT_METHODS = ["GET", "PUT", "DELETE"];
 export function compose(baseUrl: string, operation: Operation, call: Call, random: () => number): Message {
   const { own, query } = splitOptions(call.options);
   const { idempotencyKey = call.keyed ? randomKey(random) : undefined, ifMatch, contentType } = own;
-  const body = call.body === undefined
+  const body = call.files
+    ? encodeFiles(call.files)
+    : call.body === undefined
     ? undefined
     : encodeBody(call.body, contentType ?? call.bytesType, call.jsonType);
-  const headers: { [name: string]: string } = { accept: call.file ? "*/*" : "application/json" };
-  if (body) headers["content-type"] = body.type;
+  const headers: { [name: string]: string } = {
+    accept: call.file || call.stream ? "*/*" : "application/json",
+  };
+  if (body?.type) headers["content-type"] = body.type;
   if (ifMatch !== undefined) headers["if-match"] = tagOf(ifMatch);
   if (idempotencyKey !== undefined) headers["idempotency-key"] = idempotencyKey;
   for (const name of Object.keys(own.headers ?? {})) headers[name.toLowerCase()] = own.headers![name]!;

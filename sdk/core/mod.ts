@@ -5,7 +5,7 @@
  */
 export { Answer, type Received } from "./answer.ts";
 export type { Timers } from "./bounded.ts";
-export type { Bytes } from "./body.ts";
+export type { Bytes, Upload } from "./body.ts";
 export { type CacheEntry, memoryCache, type MemoryCacheOptions, type ResponseCache } from "./cache.ts";
 export type { Call, CallOptions, ConditionalOptions, IfMatch, KeyedOptions, RequestOptions } from "./call.ts";
 export { Client } from "./client.ts";
@@ -13,7 +13,8 @@ export type { Credential, CredentialSource } from "./credential.ts";
 export { DownbeatError, type ErrorParts } from "./errors.ts";
 export type { Attempt, Hooks } from "./hooks.ts";
 export { type PageOf, Pages } from "./pages.ts";
-export type { DownloadedFile } from "./decode.ts";
+export type { DownloadedFile, FileStream } from "./decode.ts";
+export { readLines } from "./lines.ts";
 export {
   type IssuedTokens,
   memoryTokens,

@@ -1,6 +1,7 @@
 import type { Received } from "./answer.ts";
 import { bounded } from "./bounded.ts";
 import { decodeContent, readContent } from "./decode.ts";
+import { fileStream } from "./file_stream.ts";
 import type { Message } from "./message.ts";
 import { problemAnswer } from "./problem_answer.ts";
 import { ConnectionError } from "./transport_errors.ts";
@@ -12,8 +13,16 @@ export interface Try {
   attempt: number;
   token: string | undefined;
   file: boolean | undefined;
+  stream: boolean | undefined;
   limitMs: number;
   signal: AbortSignal;
+}
+
+/** When a stream ends though its call has long been answered. */
+export interface StreamEnds {
+  endsAtMs: number;
+  /** The caller's own. */
+  signal: AbortSignal | undefined;
 }
 
 async function connected<T>(work: () => T | Promise<T>): Promise<T> {
@@ -24,14 +33,22 @@ async function connected<T>(work: () => T | Promise<T>): Promise<T> {
   }
 }
 
-/** Sends a message once and takes its answer in whole; throws what went wrong. */
-export async function send<T>(wiring: Wiring, message: Message, one: Try): Promise<Received<T>> {
+/**
+ * Sends a message once and takes its answer in whole, or hands it on until `ends` where it is a stream; throws what went
+ * wrong.
+ */
+export async function send<T>(
+  wiring: Wiring,
+  message: Message,
+  one: Try,
+  ends: StreamEnds,
+): Promise<Received<T>> {
   const { url, method, body } = message;
-  const { operation, attempt, token, file } = one;
+  const { operation, attempt, token, file, stream } = one;
   const headers = new Headers(message.headers);
   if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
   const credential = headers.get("authorization");
-  const cache = method === "GET" ? wiring.cache : undefined;
+  const cache = method === "GET" && !stream ? wiring.cache : undefined;
   const found = cache?.get(url);
   // Entity tags of two callers may look alike, so what one was answered is never offered for the other.
   const kept = found?.credential === credential ? found : undefined;
@@ -43,11 +60,17 @@ export async function send<T>(wiring: Wiring, message: Message, one: Try): Promi
     wiring.onRequest?.({ operation, request, attempt });
     const response = await connected(() => wiring.fetch(request));
     wiring.onResponse?.({ operation, request, attempt, response, durationMs: wiring.now() - sentAtMs });
+    if (stream && response.ok) return { response };
     return { response, content: await connected(() => readContent(response, file)) };
   });
 
   const etag = response.headers.get("etag") ?? undefined;
   const around = { response, requestId: response.headers.get("x-request-id") ?? undefined };
+  if (!content) {
+    const { endsAtMs, signal } = ends;
+    const limitMs = endsAtMs === Infinity ? undefined : endsAtMs - wiring.now();
+    return { data: fileStream(response, wiring.timers, { signal, limitMs }) as T, ...around, etag };
+  }
   if (response.status === 304 && kept) {
     return { data: decodeContent(kept) as T, ...around, etag: etag ?? kept.etag };
   }

@@ -45,7 +45,7 @@ export function newPreset(input: PresetInput, index: number): Preset {
     owner: "acc_01jb2m8y5kq0w9v3x7c4d6e8fg",
     features: FEATURES,
     fingerprint: "0123456789abcdef",
-    stats: { uses: 0 },
+    stats: { uses: 0, favorites: 0 },
     createdAt: "2026-01-01T00:00:00Z",
     updatedAt: "2026-01-01T00:00:00Z",
   };

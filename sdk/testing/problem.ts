@@ -13,6 +13,8 @@ const CATALOGUE = {
   "invalid-cursor": { status: 400, code: 1017 },
   "preset-not-found": { status: 404, code: 2000 },
   "refresh-refused": { status: 401, code: 3003 },
+  "session-not-found": { status: 404, code: 3100 },
+  "role-forbids": { status: 403, code: 3103 },
 } satisfies Partial<Problems>;
 
 /** A problem as the services answer it. */
