@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import baseStyles from "./assets/base.css" with { type: "text" };
+import changelogStyles from "./assets/changelog.css" with { type: "text" };
 import element from "./assets/element.js" with { type: "text" };
 import filters from "./assets/filters.js" with { type: "text" };
 import frontStyles from "./assets/front.css" with { type: "text" };
@@ -22,6 +23,7 @@ const STYLES = "text/css; charset=utf-8";
 /** What the pages load, by name. Part of the module graph, so that serving it needs no permission to read files. */
 export const ASSETS: Readonly<Record<string, readonly [text: string, type: string]>> = {
   "base.css": [baseStyles, STYLES],
+  "changelog.css": [changelogStyles, STYLES],
   "element.js": [element, SCRIPT],
   "filters.js": [filters, SCRIPT],
   "front.css": [frontStyles, STYLES],

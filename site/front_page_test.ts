@@ -169,7 +169,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     async (visit) => {
       const { page, url } = visit;
       await arrive(page, `${url}/?q=house`);
-      await page.locator("#tags .chip").first().click();
+      await searching(page, () => page.locator("#tags .chip").first().click());
       await page.getByRole("button", { name: /^Similar to / }).first().click();
       await page.locator("article table").waitFor();
       await found(page);

@@ -30,6 +30,7 @@ ${head}
   <a class="wordmark" href="/"><img src="${icon}" alt="" width="24" height="24">Downbeat</a>
   <nav aria-label="Site">
     <a href="/docs">API reference</a>
+    <a class="spare" href="/changelog">Changes</a>
     <a href="/readyz">Status</a>
   </nav>
 </header>

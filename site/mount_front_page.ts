@@ -38,7 +38,8 @@ function introduction(documents: ReadonlyMap<string, Document>): Markup {
   return markup`<section class="intro">
   <h1>${SENTENCE}</h1>
   <p>This server speaks HTTP and JSON, described by OpenAPI documents. Read and try them in the
-  <a href="/docs">API reference</a>, or take the documents themselves:</p>
+  <a href="/docs">API reference</a>, look up <a href="/problems">an error</a>, see <a href="/changelog">what changed</a> from
+  version to version, or take the documents themselves:</p>
   <ul>
   ${services}
   </ul>

@@ -1,6 +1,7 @@
 import { deepStrictEqual, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { PROBLEMS } from "@downbeat/contract/problems";
 import { Hono } from "hono";
+import releases from "../openapi/released/index.json" with { type: "json" };
 import { mountSite } from "./mod.ts";
 
 function open(services: readonly string[] = ["presets", "sessions"]): Hono {
@@ -35,7 +36,9 @@ Deno.test("a document that the caller holds is not sent again, whatever coding i
 
 Deno.test("HEAD tells the length that GET sends", async () => {
   const app = open();
-  for (const path of ["/", "/docs", "/openapi/presets.json", "/problems/not-found"]) {
+  for (
+    const path of ["/", "/docs", "/changelog", "/openapi/presets.json", "/problems", "/problems/not-found"]
+  ) {
     const head = await app.request(path, { method: "HEAD" });
     const bytes = await (await app.request(path)).bytes();
     strictEqual(head.headers.get("content-length"), String(bytes.length));
@@ -59,7 +62,7 @@ Deno.test("scripts and styles of our pages come from addresses that change with 
 
 Deno.test("no page has a script or a style inline, and each forbids both for scripts", async () => {
   const app = open();
-  for (const path of ["/", "/docs", "/problems/bad-request"]) {
+  for (const path of ["/", "/docs", "/changelog", "/problems", "/problems/bad-request"]) {
     const answer = await app.request(path);
     const policy = answer.headers.get("content-security-policy")!;
     match(policy, /default-src 'none'; script-src 'self'; /);
@@ -117,4 +120,48 @@ Deno.test("the front page leads machines to the contracts, and searches only whe
   ok(!(await alone.text()).includes('role="search"'));
   notStrictEqual(both.headers.get("etag"), alone.headers.get("etag"));
   deepStrictEqual(alone.headers.get("content-type"), "text/html; charset=utf-8");
+});
+
+Deno.test("a released document is sent as it was released, for ever, to any origin", async () => {
+  const app = open(["sessions"]);
+  for (const { version } of releases) {
+    for (const service of ["presets", "sessions"]) {
+      const answer = await app.request(`/openapi/released/${version}/${service}.json`);
+      strictEqual(answer.status, 200);
+      const kept = await Deno.readFile(
+        new URL(`../openapi/released/${version}/${service}.json`, import.meta.url),
+      );
+      deepStrictEqual(await answer.bytes(), kept);
+      strictEqual(answer.headers.get("content-type"), "application/json");
+      strictEqual(answer.headers.get("cache-control"), "public, max-age=31536000, immutable");
+      strictEqual(answer.headers.get("access-control-allow-origin"), "*");
+    }
+  }
+  for (const path of ["0.0.9/presets.json", "0.1.0/constructor.json", "index.json", "0.1.0/../index.json"]) {
+    strictEqual((await app.request(`/openapi/released/${path}`)).status, 404, path);
+  }
+});
+
+Deno.test("the changes have an anchor for every version, and lead to the documents of each", async () => {
+  const page = await (await open().request("/changelog")).text();
+  ok(page.includes('<section id="unreleased">'));
+  for (const { version } of releases) {
+    ok(page.includes(`<section id="v${version}">`) && page.includes(`href="#v${version}"`));
+    ok(page.includes(`href="/openapi/released/${version}/presets.json"`));
+  }
+  for (const path of ["/", "/docs"]) {
+    ok((await (await open().request(path)).text()).includes('href="/changelog"'));
+  }
+});
+
+Deno.test("the list of problems leads to the page of every one", async () => {
+  const app = open();
+  const page = await (await app.request("/problems")).text();
+  const named = [...page.matchAll(/href="\/problems\/([^"]+)"/g)].map(([, name]) => name);
+  deepStrictEqual(named.toSorted(), Object.keys(PROBLEMS).toSorted());
+  for (const name of named) {
+    const answer = await app.request(`/problems/${name}`);
+    strictEqual(answer.status, 200, name);
+    ok((await answer.text()).includes('href="/problems"'), name);
+  }
 });

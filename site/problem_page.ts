@@ -16,7 +16,7 @@ export function problemPage(name: ProblemType, answerers: readonly Answerer[]): 
     description: `The problem "${name}" of the Downbeat API: status ${status}, code ${code}.`,
     head: PROSE_HEAD,
     body: markup`<main id="main" class="prose" tabindex="-1">
-<p class="eyebrow">Problem</p>
+<p class="eyebrow"><a href="/problems">Problems</a></p>
 <h1>${title}</h1>
 <dl>
   <div><dt>Name</dt><dd><code>${name}</code></dd></div>
