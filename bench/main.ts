@@ -18,9 +18,33 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     title: "presets.similar among 100,000 presets",
     load: () => import("./similar.ts"),
   },
+  "export": {
+    title: "exports of 100,000 presets, and what they cost others",
+    load: () => import("./export.ts"),
+  },
+  "key_guess": {
+    title: "refusals of guessed keys: whether their time tells if a key is there",
+    load: () => import("./key_guess.ts"),
+  },
   "import": {
     title: "the command line import of a folder of MIDI files",
     load: () => import("./import.ts"),
+  },
+  "sync": {
+    title: "clocks kept over networks, beside three packages in the same virtual worlds",
+    load: () => import("./sync/run.ts"),
+  },
+  "fan_out": {
+    title: "edits in a thousand sockets of live rooms, beside Socket.IO and bare ws",
+    load: () => import("./live/fan_out.ts"),
+  },
+  "listeners": {
+    title: "a request by node:http, beside Deno.serve",
+    load: () => import("./listeners.ts"),
+  },
+  "skew": {
+    title: "how far apart two members of a room hear a beat, over real sockets with delays",
+    load: () => import("./live/skew.ts"),
   },
   "start": {
     title: "the start of the embedded product, and its memory",

@@ -1,6 +1,6 @@
 /**
- * `presets.get` over real sockets beside a bare Hono handler that answers the same bytes and headers: with telemetry off,
- * with metrics, and with metrics and one trace in twenty.
+ * `presets.get` over real sockets beside a bare Hono handler that answers the same bytes and headers: by a process of presets
+ * alone and by the whole product, with telemetry off, with metrics, and with metrics and one trace in twenty.
  */
 import { describe, ratio } from "./figures/compare.ts";
 import { applyLoad } from "./load/apply_load.ts";
@@ -42,18 +42,29 @@ export async function run(): Promise<void> {
 
 async function compareOnce(env: Readonly<Record<string, string>>): Promise<void> {
   await using folder = await makeDataFolder();
-  await using product = await startProduct({ databaseUrl: folder.databaseUrl, env });
-  const base = `http://127.0.0.1:${product.port}`;
+  await using otherFolder = await makeDataFolder();
+  await using alone = await startProduct({
+    databaseUrl: folder.databaseUrl,
+    // Nobody is asked there, since nobody shows a token.
+    env: { ...env, SESSIONS_URL: "http://sessions.invalid" },
+    script: "bench/processes/presets_alone.ts",
+  });
+  await using product = await startProduct({ databaseUrl: otherFolder.databaseUrl, env });
+  const base = `http://127.0.0.1:${alone.port}`;
   const ids = await someIds(base);
   const canned = await cannedAnswers(base, ids);
   await using bare = await startBare("bare_get.ts", canned);
   await using observedBare = await startBare("bare_get.ts", canned, env);
-  const paths = ids.map((id) => `/v1/presets/${id}`);
+  const paths = ids.map(pathOf);
   const target = (name: string, { port, pid }: ServerProcess) => ({ name, port, pid, paths });
   const result = await applyLoad({
     targets: [
       target("bare", bare),
-      target("product", product),
+      target("alone", alone),
+      {
+        ...target("product", product),
+        paths: (await someIds(`http://127.0.0.1:${product.port}`)).map(pathOf),
+      },
       ...(Object.keys(env).length > 0 ? [target("observed bare", observedBare)] : []),
     ],
     connections: CONNECTIONS,
@@ -62,12 +73,20 @@ async function compareOnce(env: Readonly<Record<string, string>>): Promise<void>
     warmUpMs: WARM_UP_MS,
   });
   console.log(describe("bare Hono, no telemetry", result["bare"]!));
-  console.log(describe("presets.get", result["product"]!));
-  console.log(`  ${ratio(result["product"]!, result["bare"]!)}`);
+  for (const [name, title] of OURS) {
+    console.log(describe(title, result[name]!));
+    console.log(`  ${ratio(result[name]!, result["bare"]!)}`);
+  }
   const observed = result["observed bare"];
   if (!observed) return;
   console.log(describe("bare Hono, same telemetry", observed));
-  console.log(`  ${ratio(result["product"]!, observed)}`);
+  for (const [name, title] of OURS) console.log(`  ${title}: ${ratio(result[name]!, observed)}`);
+}
+
+const OURS = [["alone", "presets alone"], ["product", "the whole product"]] as const;
+
+function pathOf(id: string): string {
+  return `/v1/presets/${id}`;
 }
 
 async function someIds(base: string): Promise<string[]> {

@@ -8,7 +8,7 @@ import { type Beat, beatOf } from "./similarity/cut_beat.ts";
 import { PLAYERS } from "./similarity/imagined_player.ts";
 import { loadRecordings } from "./similarity/load_recordings.ts";
 import { otherPlayerTrials } from "./similarity/other_player.ts";
-import { Draws } from "./similarity/random.ts";
+import { Draws } from "../tests/support/draws.ts";
 import { report } from "./similarity/report.ts";
 import { sameBeatTrials } from "./similarity/same_beat.ts";
 import { longRecordings, sameGrooveTrials, type WindowName, WINDOWS } from "./similarity/same_groove.ts";

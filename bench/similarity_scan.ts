@@ -4,7 +4,7 @@
  */
 import { embed, embedRotations, nearest, nearestRotated, VECTOR_LENGTH } from "../music/mod.ts";
 import { madeUpGroove } from "./similarity/made_up_groove.ts";
-import { Draws } from "./similarity/random.ts";
+import { Draws } from "../tests/support/draws.ts";
 
 const COUNT = 100_000;
 const NEIGHBOURS = 10;

@@ -2,7 +2,7 @@ import { newPreset } from "../../services/presets/domain/new_preset.ts";
 import { starterContent } from "../../services/presets/domain/starter_shelf.ts";
 import type { Content, Groove, Preset } from "../../services/presets/domain/types.ts";
 import { STARTER } from "../../services/presets/starter/mod.ts";
-import { Draws } from "../similarity/random.ts";
+import { Draws } from "../../tests/support/draws.ts";
 
 const OWNER = "acc_0000000000000000000000be0c";
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

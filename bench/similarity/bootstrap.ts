@@ -1,4 +1,4 @@
-import type { Draws } from "./random.ts";
+import type { Draws } from "../../tests/support/draws.ts";
 
 export interface Interval {
   mean: number;

@@ -2,7 +2,7 @@ import { voiceOf as bandVoiceOf } from "../../music/analysis/bands.ts";
 import { rolandTd11 } from "../../music/instruments/roland_td11.ts";
 import type { Role } from "../../music/mod.ts";
 import type { PlayedNote } from "./load_recordings.ts";
-import type { Draws } from "./random.ts";
+import type { Draws } from "../../tests/support/draws.ts";
 
 const [SNARE, CLOSED_HAT, OPEN_HAT, CRASH, RIDE, LOW_TOM] = [38, 42, 46, 49, 51, 43] as const;
 const BAR = 4;

@@ -1,6 +1,6 @@
 import { drumGroove } from "../../music/analysis/testing/drum_groove.ts";
 import type { Groove } from "../../music/mod.ts";
-import type { Draws } from "./random.ts";
+import type { Draws } from "../../tests/support/draws.ts";
 
 /** How likely each voice is to sound on the beat, on the eighth between beats, and on the other sixteenths. */
 const HABITS = { kick: [0.6, 0.3, 0.15], snare: [0.45, 0.08, 0.15], closedHat: [0.8, 0.8, 0.3] } as const;

@@ -2,7 +2,7 @@ import { voiceOf } from "../../music/analysis/bands.ts";
 import { msToQuarters } from "../../music/groove/timing.ts";
 import type { Groove, Hit, Role, Track } from "../../music/mod.ts";
 import type { Beat } from "./cut_beat.ts";
-import type { Draws } from "./random.ts";
+import type { Draws } from "../../tests/support/draws.ts";
 import type { Trial } from "./trials.ts";
 
 const BEATS = 10;

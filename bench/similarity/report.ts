@@ -1,7 +1,7 @@
 import { ask } from "./ask.ts";
 import { bootstrap, type Interval } from "./bootstrap.ts";
 import type { Beat } from "./cut_beat.ts";
-import { Draws } from "./random.ts";
+import { Draws } from "../../tests/support/draws.ts";
 import { RANKERS, rankerTaughtBy } from "./rankers.ts";
 import type { Trial } from "./trials.ts";
 

@@ -1,5 +1,5 @@
 import type { Beat } from "./cut_beat.ts";
-import type { Draws } from "./random.ts";
+import type { Draws } from "../../tests/support/draws.ts";
 import type { Trial } from "./trials.ts";
 
 const BARS_APART = 8;

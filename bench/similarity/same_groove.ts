@@ -1,7 +1,7 @@
 import { importMidi } from "../../music/formats/midi/import_midi.ts";
 import { type Habit, PLAYERS } from "./imagined_player.ts";
 import { notesOf, type PlayedNote, type Recording } from "./load_recordings.ts";
-import type { Draws } from "./random.ts";
+import type { Draws } from "../../tests/support/draws.ts";
 import type { Rendition, Trial } from "./trials.ts";
 import { writeTake } from "./write_take.ts";
 
