@@ -7,6 +7,7 @@ import { openWorld } from "./contract/world.ts";
 import { runCampaign } from "./fuzz/campaign.ts";
 import { report } from "./fuzz/report.ts";
 import { forEachEngine } from "./support/engines.ts";
+import { openIssuer } from "./support/issuer.ts";
 import { scaled } from "./support/scaled.ts";
 
 const services = [sessions, presets];
@@ -22,8 +23,14 @@ forEachEngine(
     await using _logs = REPLAY === undefined
       ? undefined
       : await openLogs({ level: "error", format: "text", terminal: false });
-    await using app = await openTestApp({ database, services });
-    const campaign = await runCampaign({ world: openWorld(app), subjects, seed: SEED, requests: REQUESTS });
+    await using issuer = await openIssuer();
+    await using app = await openTestApp({ database, services, env: issuer.env });
+    const campaign = await runCampaign({
+      worldAt: (address) => openWorld(app, issuer, address),
+      subjects,
+      seed: SEED,
+      requests: REQUESTS,
+    });
     report(campaign, subjects, SEED);
   },
   testDatabase(services),

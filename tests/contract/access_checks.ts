@@ -1,5 +1,5 @@
-import { type Check, faultsUnless } from "./case.ts";
-import type { Sent } from "./world.ts";
+import { type Check, faultsUnless, faultsUnlessGood } from "./case.ts";
+import { KEY_SCOPES, type Sent } from "./world.ts";
 
 function without(sent: Sent, name: string): Sent {
   return {
@@ -21,6 +21,8 @@ function badCredentials(token: string): string[] {
     `Bearer ${head}.${claims}.${torn}`,
     `Bearer ${none}.${claims}.`,
     `Bearer ${head}.${btoa('{"sub":"acc_0"}').replaceAll("=", "")}.${signature}`,
+    `Bearer dbk_${"0".repeat(26)}_${"A".repeat(43)}`,
+    "Bearer dbk_",
     "Bearer x",
     "Bearer",
     `Basic ${btoa("ada:secret")}`,
@@ -54,12 +56,41 @@ export const accessChecks: readonly Check[] = [
     },
   },
   {
-    promise: "a credential without the scope is 403",
-    appliesTo: ({ spec }) => spec.scopes.length > 0,
+    promise: "a token without the scope is 403",
+    appliesTo: ({ spec }) => spec.scopes.token.length > 0,
     async faults({ world, subject, good }) {
       const sent = await good();
       const answer = await world.send(withCredential(sent, `Bearer ${await world.scopeless(sent.person)}`));
       return faultsUnless(subject, answer, "forbidden");
+    },
+  },
+  {
+    promise: "a key with the scope is taken as its account",
+    appliesTo: ({ spec }) => spec.scopes.key !== undefined,
+    async faults({ world, subject, good }) {
+      const sent = await good();
+      const { secret } = await world.key(sent.person, subject.spec.scopes.key!);
+      return faultsUnlessGood(subject, await world.send(withCredential(sent, `Bearer ${secret}`)));
+    },
+  },
+  {
+    promise: "a key without the scope is 403",
+    appliesTo: ({ spec }) => spec.scopes.key !== undefined,
+    async faults({ world, subject, good }) {
+      const sent = await good();
+      const others = KEY_SCOPES.filter((one) => !subject.spec.scopes.key!.includes(one));
+      const { secret } = await world.key(sent.person, others);
+      return faultsUnless(subject, await world.send(withCredential(sent, `Bearer ${secret}`)), "forbidden");
+    },
+  },
+  {
+    promise: "a key is 401 where none is taken",
+    appliesTo: ({ spec }) => spec.access !== "none" && spec.scopes.key === undefined,
+    async faults({ world, subject, good }) {
+      const sent = await good();
+      const { secret } = await world.key(await world.guest());
+      const answer = await world.send(withCredential(sent, `Bearer ${secret}`));
+      return faultsUnless(subject, answer, "unauthenticated");
     },
   },
   {

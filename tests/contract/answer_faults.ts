@@ -1,6 +1,6 @@
 import { PROBLEMS } from "@downbeat/contract/problems";
 import { schemaFaults } from "./schema_faults.ts";
-import type { DeclaredAnswer, Subject } from "./subjects.ts";
+import type { DeclaredAnswer, Schema, Subject } from "./subjects.ts";
 
 /** An answer that was read in whole. */
 export interface Answer {
@@ -81,12 +81,28 @@ function contentFaults({ document }: Subject, declared: DeclaredAnswer, answer: 
   const type = mediaTypeOf(answer);
   const schema = content.get(type);
   if (!schema) return [`carries the undeclared type "${type}"`];
+  const line = declared.lines.get(type);
+  if (line) return lineFaults(document, line, answer);
   if (schema["format"] === "binary") return [];
   try {
     return schemaFaults(document, schema, jsonOf(answer));
   } catch (error) {
     return [`carries no JSON: ${error}`];
   }
+}
+
+/** The first lines that are not what the document says a line is. */
+function lineFaults(document: Subject["document"], line: Schema, { bytes }: Answer): string[] {
+  const lines = decoder.decode(bytes).split("\n");
+  if (lines.pop() !== "") return ["ends in the middle of a line"];
+  const faults = lines.flatMap((text, i) => {
+    try {
+      return schemaFaults(document, line, JSON.parse(text), `line ${i}`);
+    } catch (error) {
+      return [`line ${i} is no JSON: ${error}`];
+    }
+  });
+  return faults.slice(0, 6);
 }
 
 /** Where a problem strays from the catalogue, or is not one of `allowed`. */

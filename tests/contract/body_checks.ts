@@ -2,7 +2,8 @@ import { answerFaults, jsonOf, problemOf } from "./answer_faults.ts";
 import { type Case, type Check, faultsUnless } from "./case.ts";
 import type { MediaType, Subject } from "./subjects.ts";
 
-const jsonMedia = ({ media }: Subject): MediaType | undefined => media.find(({ binary }) => !binary);
+const jsonMedia = ({ media }: Subject): MediaType | undefined =>
+  media.find(({ binary, form }) => !binary && !form);
 
 const JUNK = ["", "{", "nope", "[1,2", '{"a":1}}', "\u0000", "{'a':1}", "NaN"];
 
@@ -51,7 +52,7 @@ export const bodyChecks: readonly Check[] = [
     async faults(one) {
       const faults: string[] = [];
       for (const media of one.subject.media) {
-        for (const body of media.binary ? [undefined] : media.examples) {
+        for (const body of media.binary || media.form ? [undefined] : media.examples) {
           const answer = await one.world.send(await one.good({ media, ...(body !== undefined && { body }) }));
           const problem = problemOf(answer);
           if (problem !== undefined && !one.subject.domainProblems.includes(problem)) {

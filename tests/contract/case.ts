@@ -1,5 +1,6 @@
 import { type Answer, answerFaults, problemOf } from "./answer_faults.ts";
-import { type CallOptions, goodCall, STATES } from "./good_call.ts";
+import { STATES } from "./fixtures.ts";
+import { type CallOptions, goodCall } from "./good_call.ts";
 import type { Subject } from "./subjects.ts";
 import type { Person, Sent, World } from "./world.ts";
 

@@ -1,7 +1,18 @@
+import { operationsOf } from "@downbeat/runtime/contract";
 import { answerFaults } from "./answer_faults.ts";
 import { type Check, faultsUnlessGood } from "./case.ts";
+import type { Subject } from "./subjects.ts";
 
-const EXPOSED = ["ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"];
+const EXPOSED = [
+  "Deprecation",
+  "ETag",
+  "Link",
+  "RateLimit",
+  "RateLimit-Policy",
+  "Retry-After",
+  "Sunset",
+  "X-Request-Id",
+];
 const ALLOWED = ["authorization", "if-match", "idempotency-key", "content-type"];
 
 /** What stands around every answer. */
@@ -94,4 +105,37 @@ export const headerChecks: readonly Check[] = [
       return said.endsWith(cacheControl) && !said.includes("public") ? [] : [`says "${said}"`];
     },
   },
+  {
+    promise: "every answer says that the operation is deprecated exactly where the document does",
+    appliesTo: () => true,
+    async faults({ world, subject, good }) {
+      const sent = await good();
+      const refused = { ...sent, target: `${sent.target}${sent.target.includes("?") ? "&" : "?"}nonsense=1` };
+      const expected = deprecationOf(subject);
+      const faults: string[] = [];
+      for (const one of [sent, refused]) {
+        const { status, headers } = await world.send(one);
+        for (const [name, value] of Object.entries(expected)) {
+          if (headers.get(name) !== value) faults.push(`sends ${name} ${headers.get(name)} with ${status}`);
+        }
+      }
+      return faults;
+    },
+  },
 ];
+
+/** What the answers of an operation must say, worked out from its document alone. */
+function deprecationOf({ document, spec }: Subject): Record<"deprecation" | "sunset", string | null> {
+  const operation =
+    [...operationsOf(document)].find((one) => one.operation.operationId === spec.id)!.operation;
+  const { since, sunset } = operation["x-deprecated"] ?? {};
+  return {
+    deprecation: since === undefined ? null : `@${Date.UTC(...dayOf(since)) / 1000}`,
+    sunset: sunset === undefined ? null : new Date(Date.UTC(...dayOf(sunset))).toUTCString(),
+  };
+}
+
+function dayOf(text: string): [year: number, month: number, day: number] {
+  const [year, month, day] = text.split("-").map(Number) as [number, number, number];
+  return [year, month - 1, day];
+}

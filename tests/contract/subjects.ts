@@ -9,14 +9,17 @@ import {
   type Response as DeclaredResponse,
   specsOf,
 } from "@downbeat/runtime/contract";
+import { FORM_TYPE } from "./form.ts";
 
-type Schema = { [key: string]: Json };
+export type Schema = { [key: string]: Json };
 
 /** One media type that an operation reads. */
 export interface MediaType {
   readonly type: string;
   readonly schema: Schema;
   readonly binary: boolean;
+  /** A form of files. */
+  readonly form: boolean;
   /** Bodies the document shows. */
   readonly examples: readonly Json[];
   /** Bodies the document says are refused. */
@@ -27,6 +30,8 @@ export interface MediaType {
 export interface DeclaredAnswer {
   readonly status: number;
   readonly content: ReadonlyMap<string, Schema>;
+  /** What a line is, of the media types that are streams of JSON lines. */
+  readonly lines: ReadonlyMap<string, Schema>;
   /** Names and schemas of its headers, and whether they must be there. */
   readonly headers: ReadonlyMap<string, { readonly required: boolean; readonly schema: Schema }>;
   /** Problems it may carry; empty for a success. */
@@ -81,6 +86,7 @@ function mediaOf(document: Document, operation: Operation): MediaType[] {
       type,
       schema,
       binary: schema["format"] === "binary",
+      form: type === FORM_TYPE,
       examples: Object.values(media.examples ?? {}).map(({ value }) => value),
       rejects: Object.values(media["x-rejects"] ?? {}),
     };
@@ -98,6 +104,12 @@ function answersOf(document: Document, operation: Operation): Map<number, Declar
       return [Number(status), {
         status: Number(status),
         content: new Map(Object.entries(response.content ?? {}).map(([type, { schema }]) => [type, schema])),
+        lines: new Map(
+          Object.entries(response.content ?? {}).flatMap(([type, media]) => {
+            const line = (media as { "x-line"?: Schema })["x-line"];
+            return line ? [[type, line]] : [];
+          }),
+        ),
         headers: new Map(headers),
         problems: response["x-problems"] ?? [],
       }];

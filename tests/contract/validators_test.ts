@@ -18,7 +18,8 @@ Deno.test(`${VALUES} bodies for each operation are valid or not by the service a
   for (const { document, spec, media } of await readSubjects()) {
     const validators = compileValidators(document, specsOf(document)).get(spec.id)!;
     for (const { type, schema, binary } of media) {
-      if (binary) continue;
+      // Files are no JSON; forms have checks of their own.
+      if (binary || type === "multipart/form-data") continue;
       const body = validators.bodies.get(type)!;
       await t.step(spec.id, () => {
         const good = schemaValues(document, schema, none);

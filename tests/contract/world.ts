@@ -1,5 +1,6 @@
 import type { Json } from "@downbeat/runtime/contract";
 import type { TestApp } from "@downbeat/runtime/service/testing";
+import type { TestIssuer } from "../support/issuer.ts";
 import { type Answer, jsonOf, readAnswer } from "./answer_faults.ts";
 
 /** One HTTP request, kept as data so that it can be printed and sent again. */
@@ -17,11 +18,21 @@ export interface Person {
   readonly refreshToken: string;
 }
 
-/** A preset as its owner last saw it. */
+/** Something of somebody's as its owner last saw it. */
 export interface Shelved {
   readonly id: string;
   readonly etag: string;
   readonly owner: Person;
+}
+
+export interface HeldKey {
+  readonly id: string;
+  readonly secret: string;
+}
+
+export interface HeldInvite {
+  readonly id: string;
+  readonly code: string;
 }
 
 /** The composed services and what the contract's checks need of them, all made through the API itself. */
@@ -32,14 +43,37 @@ export interface World {
   /** A private preset with all that publishing needs. */
   draft(owner: Person): Promise<Shelved>;
   published(owner: Person): Promise<Shelved>;
+  /** A key with its secret; it may do everything keys can do. */
+  key(owner: Person, scopes?: readonly string[]): Promise<HeldKey>;
+  /** A private collection that holds one preset. */
+  collection(owner: Person): Promise<Shelved & { readonly presetId: string }>;
+  /** A webhook with one delivery, which gets nowhere. */
+  webhook(owner: Person): Promise<Shelved & { readonly deliveryId: string }>;
+  /** A session with a pattern that plays a sample. */
+  session(owner: Person): Promise<Shelved>;
+  /** A way into a session of somebody's. */
+  invite(owner: Person, sessionId: string): Promise<HeldInvite>;
+  /** Somebody new who plays in a session. */
+  member(owner: Person, sessionId: string): Promise<Person>;
   /** A token of an account that lacks every scope. */
   scopeless(person: Person): Promise<string>;
   peerToken(from: string, to: string): Promise<string>;
+  /** An ID token that was not used yet, of a person of the issuer; somebody new when left out. */
+  idToken(person?: string): Promise<string>;
 }
 
 export const PASSWORD = "a long secret phrase";
 /** An address the tests call from, so that limits count them. */
 const ADDRESS = "192.0.2.44";
+
+/** All that keys can do. */
+export const KEY_SCOPES = [
+  "presets:read",
+  "presets:write",
+  "collections:write",
+  "webhooks:write",
+  "usage:read",
+];
 
 interface Issued {
   readonly accessToken: string;
@@ -63,7 +97,8 @@ export function barOf(accent: number): Json {
   };
 }
 
-export function openWorld(app: TestApp, address = ADDRESS): World {
+/** @param issuer an issuer that the services trust */
+export function openWorld(app: TestApp, issuer: TestIssuer, address = ADDRESS): World {
   let made = 0;
   const world: World = {
     async send({ method, target, headers, body }) {
@@ -94,8 +129,46 @@ export function openWorld(app: TestApp, address = ADDRESS): World {
       const answer = await post(`/v1/presets/${id}/publish`, { version: "1.0.0" }, owner.token, etag);
       return { id, etag: answer.etag, owner };
     },
+    async key(owner, scopes = KEY_SCOPES) {
+      const { body } = await post("/v1/keys", { name: `Key ${++made}`, scopes: [...scopes] }, owner.token);
+      const { key, secret } = body as unknown as { key: { id: string }; secret: string };
+      return { id: key.id, secret };
+    },
+    async collection(owner) {
+      const preset = await world.published(owner);
+      const json = { name: `Collection ${++made}`, presets: [preset.id] };
+      const { etag, body } = await post("/v1/collections", json, owner.token);
+      return { id: (body as { id: string }).id, etag, owner, presetId: preset.id };
+    },
+    async webhook(owner) {
+      const url = `https://partner.example/${++made}`;
+      // It must not hear of every preset that is published after it: there are hundreds of either.
+      const json = { url, events: ["webhook.disabled"] };
+      const { etag, body } = await post("/v1/webhooks", json, owner.token);
+      const { webhook: { id } } = body as unknown as { webhook: { id: string } };
+      const ping = await post(`/v1/webhooks/${id}/ping`, {}, owner.token);
+      return { id, etag, owner, deliveryId: (ping.body as { id: string }).id };
+    },
+    async session(owner) {
+      const patterns = [{ id: "verse", name: "Verse", groove: barOf(1 + made % 127) }];
+      const assets = [{ sampleId: "kick", sha256: "0".repeat(64) }];
+      const json = { title: `Session ${++made}`, patterns, assets };
+      const { etag, body } = await post("/v1/sessions", json, owner.token);
+      return { id: (body as { id: string }).id, etag, owner };
+    },
+    async invite(owner, sessionId) {
+      const { body } = await post(`/v1/sessions/${sessionId}/invites`, {}, owner.token);
+      const { invite, code } = body as unknown as { invite: { id: string }; code: string };
+      return { id: invite.id, code };
+    },
+    async member(owner, sessionId) {
+      const [player, { code }] = [await world.guest(), await world.invite(owner, sessionId)];
+      await post("/v1/auth/exchange", { code }, player.token);
+      return player;
+    },
     scopeless: (person) => app.tokenFor(person.id, []),
     peerToken: (from, to) => app.peerToken(from, to),
+    idToken: (person = crypto.randomUUID()) => issuer.sign({ sub: person }),
   };
   return world;
 

@@ -9,12 +9,9 @@ import { newPreset } from "../topology/stage.ts";
 onPostgres(
   "while the database is away requests get 503 and when to come back, and all goes on without a restart",
   async (_t, url) => {
-    const target = new URL(url);
-    await using proxy = openTcpProxy({ hostname: target.hostname, port: Number(target.port || 5432) });
-    const through = new URL(url);
-    through.host = `127.0.0.1:${proxy.port}`;
+    await using proxy = await openTcpProxy(url);
     await using downbeat = await startDownbeat({
-      env: { DATABASE_URL: through.href, LIMIT_FACTOR: "0", PRESETS_STARTER: "0" },
+      env: { DATABASE_URL: proxy.url, LIMIT_FACTOR: "0", PRESETS_STARTER: "0" },
     });
     const client = (auth?: string) => new Downbeat({ baseUrl: downbeat.url, auth, maxRetries: 0 });
     const { accessToken } = await client().auth.guest();
@@ -22,7 +19,7 @@ onPostgres(
     const before = await library.presets.create(newPreset("Before"));
     await library.presets.publish(before.id, {}, { ifMatch: before });
 
-    proxy.cut();
+    await proxy.cut();
     for (let i = 0; i < 3; i++) {
       await rejects(library.presets.create(newPreset(`Away ${i}`)), (error) => {
         ok(error instanceof DownbeatError && error.is("unavailable"), String(error));
@@ -33,7 +30,7 @@ onPostgres(
     strictEqual(await statusOf(`${downbeat.url}/readyz`), 503);
     strictEqual(await statusOf(`${downbeat.url}/healthz`), 200);
 
-    proxy.restore();
+    await proxy.restore();
     await untilReady(async () => strictEqual(await statusOf(`${downbeat.url}/readyz`), 200));
     await library.presets.create(newPreset("After"));
     strictEqual((await library.presets.list({ owner: "me" })).total, 2);

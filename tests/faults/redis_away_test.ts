@@ -2,7 +2,7 @@ import { match, ok, strictEqual } from "node:assert/strict";
 import { dataDirectory, startDownbeat } from "../support/downbeat_process.ts";
 import { findRedis } from "../support/redis_server.ts";
 import { untilReady } from "../support/server.ts";
-import { silentProxy } from "../support/silent_proxy.ts";
+import { openTcpProxy } from "../support/tcp_proxy.ts";
 
 const redis = await findRedis();
 
@@ -17,7 +17,7 @@ Deno.test({
   async fn() {
     if ("missing" in redis) return;
     await using directory = await dataDirectory();
-    await using proxy = silentProxy(redis.url);
+    await using proxy = await openTcpProxy(redis.url);
     await using downbeat = await startDownbeat({
       env: { DATABASE_URL: directory.databaseUrl, REDIS_URL: proxy.url, PRESETS_STARTER: "0" },
     });

@@ -10,7 +10,8 @@ import { resolvePlan } from "./resolve_plan.ts";
 import { pick, schemaValues } from "./schema_values.ts";
 
 export interface CampaignOptions {
-  readonly world: World;
+  /** The services as they are called from a network address. */
+  worldAt(address: string): World;
   readonly subjects: readonly Subject[];
   readonly seed: number;
   readonly requests: number;
@@ -33,18 +34,23 @@ export interface Campaign {
 const DEADLINE_MS = 10_000;
 const CHUNK = 250;
 const FAILURES_KEPT = 20;
+/** People of an issuer that log in again and again; each has a new token in every chunk. */
+const PEOPLE = 8;
 
 /** Sends generated requests one after the other and judges every answer. The same seed makes the same requests. */
-export async function runCampaign({ world, subjects, seed, requests }: CampaignOptions): Promise<Campaign> {
+export async function runCampaign({ worldAt, subjects, seed, requests }: CampaignOptions): Promise<Campaign> {
   const pool = new Pool();
   const answers = new Map<string, number>();
   const failures: { number: number; sent: Sent; faults: string[] }[] = [];
   const arbitrary = plans(subjects, hintsFor(subjects, seed));
   let slowestMs = 0;
   let number = 0;
-  for (let i = 0; i < 3; i++) pool.accounts.push(await world.guest());
   for (let chunk = 0; number < requests; chunk++) {
     const size = Math.min(CHUNK, requests - number);
+    // Failures close an address for a while, so each chunk comes from another.
+    const world = worldAt(`198.18.${chunk >> 8 & 255}.${chunk & 255}`);
+    await settle(world, pool);
+    for (let i = 0; i < PEOPLE; i++) pool.idTokens[i] = await world.idToken(`person ${i}`);
     for (const plan of fc.sample(arbitrary, { seed: seed + chunk, numRuns: size })) {
       number++;
       const sent = await resolvePlan(plan, pool, world);
@@ -54,12 +60,20 @@ export async function runCampaign({ world, subjects, seed, requests }: CampaignO
       const faults = answer instanceof Error ? [answer.message] : judge(subjects, sent, answer);
       if (faults.length > 0 && failures.length < FAILURES_KEPT) failures.push({ number, sent, faults });
       if (answer instanceof Error) continue;
-      pool.learn(sent.target, answer);
+      pool.learn(sent, answer);
       const key = `${plan.subject.spec.id} ${answer.status} ${problemOf(answer) ?? ""}`.trim();
       answers.set(key, (answers.get(key) ?? 0) + 1);
     }
   }
   return { requests: number, answers, failures, slowestMs };
+}
+
+/** New people who share a session, and a code that leads there. */
+async function settle(world: World, pool: Pool): Promise<void> {
+  const host = await world.guest();
+  const { id, etag } = await world.session(host);
+  const [member, { code }] = [await world.member(host, id), await world.invite(host, id)];
+  pool.welcome({ host, member, session: { id, etag, owner: host.id }, code });
 }
 
 /** The answer, or why there is none within the deadline. */
@@ -92,6 +106,13 @@ function hintsFor(subjects: readonly Subject[], seed: number) {
         fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...grooves) }, { weight: 1, arbitrary: anyGroove }),
       ],
       ["PresetId", pick("preset")],
+      ["KeyId", pick("partnerKey")],
+      ["CollectionId", pick("collection")],
+      ["WebhookId", pick("webhook")],
+      ["InviteId", pick("invite")],
+      ["DeliveryId", pick("delivery")],
+      ["SessionId", pick("session")],
+      ["DeviceId", fc.constantFrom("pads", "phones", "d-1", "d_2")],
       ["AccountId", pick("account")],
       ["Email", pick("email")],
       ["Password", fc.constantFrom("a long secret phrase", "another long phrase")],
@@ -105,7 +126,11 @@ function hintsFor(subjects: readonly Subject[], seed: number) {
       ["Idempotency-Key", pick("key")],
       ["cursor", pick("cursor")],
       ["refreshToken", pick("refreshToken")],
+      ["idToken", pick("idToken")],
+      ["code", pick("joinCode")],
+      ["nonce", fc.constantFrom(...Array(9).fill(undefined), "n-1")],
       ["version", fc.constantFrom("1.0.0", "1.1.0", "2.0.0", "0.0.1", "999999.0.0")],
+      ["revision", fc.integer({ min: 1, max: 5 })],
       ["owner", fc.oneof(fc.constant("me"), pick("account"))],
       ["tags", fc.array(fc.constantFrom("house", "funk", "one-drop"), { maxLength: 4 })],
       ["style", fc.constantFrom("house", "funk", "techno")],

@@ -42,7 +42,7 @@ export function judge(subjects: readonly Subject[], sent: Sent, answer: Answer):
 /** What the schema of the body holds against a request that was taken all the same. */
 function wronglyTaken({ document, media }: Subject, { headers, body }: Sent): string[] {
   const type = (headers["content-type"] ?? "").split(";", 1)[0]!.trim().toLowerCase();
-  const declared = media.find((one) => one.type === type && !one.binary);
+  const declared = media.find((one) => one.type === type && !one.binary && !one.form);
   if (!declared || typeof body !== "string") return [];
   return schemaFaults(document, declared.schema, JSON.parse(body), "/body").map((fault) =>
     `takes a body where ${fault}`

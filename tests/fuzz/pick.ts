@@ -1,13 +1,27 @@
+/** Kinds of things that belong to an account, by the beginning of their ids. */
+export const OWNED = {
+  preset: "prs_",
+  partnerKey: "key_",
+  collection: "col_",
+  webhook: "whk_",
+  delivery: "dlv_",
+  session: "ses_",
+  invite: "inv_",
+} as const;
+export type OwnedKind = keyof typeof OWNED;
+
 /** Kinds of things that earlier answers named, to be used in later requests. */
 export type PoolKind =
-  | "preset"
+  | OwnedKind
   | "account"
   | "etag"
   | "readTag"
   | "cursor"
   | "email"
   | "refreshToken"
+  | "idToken"
   | "key"
+  | "joinCode"
   | "fingerprint";
 
 /** A place in a generated value that is filled when the request is sent, from what the answers so far have named. */

@@ -1,5 +1,6 @@
 import type { Json } from "@downbeat/runtime/contract";
 import fc from "fast-check";
+import { fileTypes, FORM_TYPE } from "../contract/form.ts";
 import type { Subject } from "../contract/subjects.ts";
 import { junkBytes, junkHeader, junkJson, junkText } from "./junk.ts";
 import { type Hints, schemaValues } from "./schema_values.ts";
@@ -19,10 +20,27 @@ export type BodyPlan =
   }
   | { readonly kind: "text"; readonly type: string; readonly text: string }
   | { readonly kind: "bytes"; readonly type: string; readonly bytes: Bytes }
+  | {
+    readonly kind: "form";
+    readonly type: string;
+    readonly boundary: string;
+    readonly parts: readonly PartPlan[];
+    change(bytes: Bytes): Bytes;
+  }
   | { readonly kind: "file"; readonly type: string; readonly index: number; change(bytes: Bytes): Bytes };
 
-/** Who asks: the owner of what the path names, anybody, nobody, a service, or a bad credential. */
-export type Caller = "owner" | "anyone" | "nobody" | "service" | "junk";
+/** One part of a form: a file that the services wrote, or some text. */
+export interface PartPlan {
+  readonly name: string;
+  readonly filename: string | undefined;
+  readonly type: string;
+  readonly index: number;
+  readonly text: string | undefined;
+  change(bytes: Bytes): Bytes;
+}
+
+/** Who asks: the owner of what the path names, anybody, nobody, a key, a service, or a bad credential. */
+export type Caller = "owner" | "anyone" | "nobody" | "key" | "service" | "junk";
 
 /** One request before it meets the state of things. */
 export interface Plan {
@@ -110,7 +128,7 @@ function callers(service: boolean): fc.Arbitrary<Caller> {
   const usual: Caller = service ? "service" : "owner";
   return fc.oneof(
     { weight: 12, arbitrary: fc.constant(usual) },
-    { weight: 4, arbitrary: fc.constantFrom<Caller>("anyone", "nobody") },
+    { weight: 6, arbitrary: fc.constantFrom<Caller>("anyone", "nobody", "key") },
     { weight: 1, arbitrary: fc.constantFrom<Caller>("service", "junk") },
   );
 }
@@ -127,14 +145,14 @@ function bodies({ document, media }: Subject, hints: Hints): fc.Arbitrary<BodyPl
       arbitrary: stray,
     });
   }
-  return fc.oneof(...media.map(({ type, schema, binary }): fc.Arbitrary<BodyPlan> => {
+  return fc.oneof(...media.map(({ type, schema, binary, form }): fc.Arbitrary<BodyPlan> => {
     const types = fc.oneof({ weight: 30, arbitrary: fc.constant(type) }, {
       weight: 1,
       arbitrary: junkHeader,
     });
     const text = fc.record({ kind: fc.constant("text" as const), type: types, text: junkJson });
     const bytes = fc.record({ kind: fc.constant("bytes" as const), type: types, bytes: junkBytes });
-    const usual: fc.Arbitrary<BodyPlan> = binary
+    const usual: fc.Arbitrary<BodyPlan> = form ? forms(document, schema) : binary
       ? fc.record({
         kind: fc.constant("file" as const),
         type: types,
@@ -157,4 +175,30 @@ function bodies({ document, media }: Subject, hints: Hints): fc.Arbitrary<BodyPl
       { weight: 1, arbitrary: fc.constant({ kind: "none" as const }) },
     );
   }));
+}
+
+const same = (bytes: Bytes) => bytes;
+
+/** What a header's quoted text can carry; halves of surrogate pairs never leave a client. */
+const partText = junkText.map((text) => text.toWellFormed().replace(/[\r\n"]/g, "").slice(0, 300));
+
+function forms(document: Subject["document"], { properties }: Schema): fc.Arbitrary<BodyPlan> {
+  const rarely = <T>(usual: fc.Arbitrary<T>, odd: fc.Arbitrary<T>, weight: number) =>
+    fc.oneof({ weight, arbitrary: usual }, { weight: 1, arbitrary: odd });
+  const names = Object.keys(properties as object);
+  const part: fc.Arbitrary<PartPlan> = fc.record({
+    name: rarely(fc.constantFrom("files", ...names), partText, 30),
+    filename: rarely<string | undefined>(partText, fc.constant(undefined), 20),
+    type: rarely(fc.constantFrom(...fileTypes(document)), junkHeader, 8),
+    index: fc.nat(),
+    text: rarely<string | undefined>(fc.constant(undefined), junkText.map((text) => text.toWellFormed()), 20),
+    change: rarely(fc.constant(same), byteSpoilings, 3),
+  });
+  const boundary = rarely(fc.stringMatching(/^[\w-]{1,70}$/), junkHeader, 30);
+  return fc.record({
+    kind: fc.constant("form" as const),
+    boundary,
+    parts: fc.array(part, { minLength: 1, maxLength: 6 }),
+    change: rarely(fc.constant(same), byteSpoilings, 6),
+  }).map((form) => ({ ...form, type: `${FORM_TYPE}; boundary=${form.boundary}` }));
 }

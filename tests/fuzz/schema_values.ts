@@ -43,7 +43,11 @@ function ofType(document: Document, schema: Schema, type: string, hints: Hints):
       return fc.oneof(fc.integer({ min, max }), fc.constantFrom(min, max));
     }
     case "number":
-      return numbers(limit("minimum", -1e6), limit("maximum", 1e6), schema["exclusiveMinimum"]);
+      return numbers(
+        limit("minimum", limit("exclusiveMinimum", -1e6)),
+        limit("maximum", limit("exclusiveMaximum", 1e6)),
+        [schema["exclusiveMinimum"], schema["exclusiveMaximum"]],
+      );
     case "string":
       return strings(schema);
     case "array": {
@@ -58,13 +62,16 @@ function ofType(document: Document, schema: Schema, type: string, hints: Hints):
   }
 }
 
-function numbers(min: number, max: number, above: Json | undefined): Values {
-  const from = typeof above === "number" ? above : min;
-  return fc.oneof(fc.double({ min: from, max, noNaN: true }), fc.constantFrom(min, max))
-    .filter((value) => typeof above !== "number" || value > above);
+function numbers(min: number, max: number, excluded: readonly unknown[]): Values {
+  return fc.oneof(fc.double({ min, max, noNaN: true }), fc.constantFrom(min, max))
+    .filter((value) => !excluded.includes(value));
 }
 
 function strings(schema: Schema): Values {
+  if (schema["format"] === "date-time") {
+    return fc.date({ min: new Date(0), max: new Date("9999-12-31"), noInvalidDate: true })
+      .map((date) => date.toISOString());
+  }
   const { minLength = 0, maxLength = 40, pattern } = schema as {
     minLength?: number;
     maxLength?: number;

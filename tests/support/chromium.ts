@@ -1,4 +1,4 @@
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type LaunchOptions } from "playwright-core";
 
 /** Where Debian's package puts it. */
 const CHROMIUM = "/usr/bin/chromium";
@@ -22,6 +22,8 @@ export async function findChromium(untested: string): Promise<boolean> {
 }
 
 /** A headless browser with a fresh profile. */
-export async function launchChromium(): Promise<Browser> {
-  return await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+export async function launchChromium(
+  { args = [], ignoreDefaultArgs = [] }: Pick<LaunchOptions, "args" | "ignoreDefaultArgs"> = {},
+): Promise<Browser> {
+  return await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...args], ignoreDefaultArgs });
 }

@@ -87,6 +87,27 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
+    name: "a guest who links an issuer is the same person on another device, with a token that works once",
+    async play(stage) {
+      const [issuer] = (await openDevice(stage).downbeat.auth.issuers()).items;
+      strictEqual(issuer?.issuer, stage.issuer.url);
+      const sub = crypto.randomUUID();
+      const nonce = crypto.randomUUID();
+      const phone = await openGuest(stage, "Ada");
+      const kept = await phone.downbeat.presets.create(newPreset("Before the issuer"));
+      const linking = { idToken: await stage.issuer.sign({ sub, nonce }), nonce };
+      const linked = await phone.downbeat.auth.linkExternal(linking);
+      deepStrictEqual([linked.id, linked.kind], [phone.id, "registered"]);
+      const laptop = openDevice(stage);
+      await rejects(laptop.downbeat.auth.external(linking), isProblem("identity-refused"));
+      const issued = await laptop.downbeat.auth.external({ idToken: await stage.issuer.sign({ sub }) });
+      await laptop.auth.accept(issued);
+      strictEqual(issued.account.id, phone.id);
+      const { items } = await laptop.downbeat.presets.list({ owner: "me" });
+      deepStrictEqual(items.map(({ id }) => id), [kept.id]);
+    },
+  },
+  {
     name: "two tabs that refresh at once go on with the same login",
     async play(stage) {
       const { downbeat } = openDevice(stage);

@@ -1,8 +1,11 @@
 import { startDownbeat } from "../support/downbeat_process.ts";
+import { openIssuer } from "../support/issuer.ts";
 import { findPostgres, freshDatabase } from "../support/postgres_server.ts";
 import { findRedis } from "../support/redis_server.ts";
 import { freePort } from "../support/server.ts";
+import { partnerScenarios } from "./partner_scenarios.ts";
 import { scenarios } from "./scenarios.ts";
+import { sessionScenarios } from "./session_scenarios.ts";
 
 const postgres = await findPostgres();
 const redis = await findRedis();
@@ -16,6 +19,7 @@ Deno.test({
   async fn(t) {
     if ("missing" in postgres || "missing" in redis) return;
     await using database = await freshDatabase(postgres.url);
+    await using issuer = await openIssuer();
     // Each must know the other's address before either has started.
     const ports = { sessions: freePort(), presets: freePort() };
     const urls = {
@@ -28,6 +32,7 @@ Deno.test({
       REDIS_URL: redis.url,
       CHECK_REPLIES: "1",
       LIMIT_FACTOR: "100",
+      ...issuer.env,
     };
     const [sessions, presets] = await Promise.all([
       startDownbeat({ services: ["sessions"], env: { ...env, PORT: String(ports.sessions) } }),
@@ -35,7 +40,9 @@ Deno.test({
     ]);
     await using _sessions = sessions;
     await using _presets = presets;
-    const stage = { sessionsUrl: sessions.url, presetsUrl: presets.url };
-    for (const { name, play } of scenarios) await t.step(name, () => play(stage));
+    const stage = { sessionsUrl: sessions.url, presetsUrl: presets.url, issuer };
+    for (const { name, play } of [...scenarios, ...partnerScenarios, ...sessionScenarios]) {
+      await t.step(name, () => play(stage));
+    }
   },
 });

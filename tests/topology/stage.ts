@@ -1,9 +1,12 @@
 import { Downbeat, memoryTokens, type PresetInput, type Tokens } from "@downbeat/sdk";
+import type { TestIssuer } from "../support/issuer.ts";
 
 /** Where the services answer; one address for both when one process runs them. */
 export interface Stage {
   readonly sessionsUrl: string;
   readonly presetsUrl: string;
+  /** An issuer that the services trust. */
+  readonly issuer: TestIssuer;
 }
 
 /** An app with tokens of its own, as one device runs it. */
@@ -12,15 +15,24 @@ export interface Device {
   readonly auth: Tokens;
 }
 
-/** An app that has not logged in. Paths lead to the services as a gateway in front of them would. */
-export function openDevice({ sessionsUrl, presetsUrl }: Stage): Device {
+/** An app that has not logged in. */
+export function openDevice(stage: Stage): Device {
   const auth = memoryTokens();
-  const send = (request: Request) => {
+  return {
+    downbeat: new Downbeat({ baseUrl: "http://downbeat.test", auth, fetch: routedFetch(stage) }),
+    auth,
+  };
+}
+
+const OF_PRESETS = /^\/v1\/(presets|collections|favorites|keys|usage|webhooks)\b/;
+
+/** Leads each path to its service, as a gateway in front of them would. */
+export function routedFetch({ sessionsUrl, presetsUrl }: Stage): (request: Request) => Promise<Response> {
+  return (request) => {
     const { pathname, search } = new URL(request.url);
-    const origin = pathname.startsWith("/v1/presets") ? presetsUrl : sessionsUrl;
+    const origin = OF_PRESETS.test(pathname) ? presetsUrl : sessionsUrl;
     return fetch(new Request(`${origin}${pathname}${search}`, request));
   };
-  return { downbeat: new Downbeat({ baseUrl: "http://downbeat.test", auth, fetch: send }), auth };
 }
 
 /** An app that is logged in as a guest. */
