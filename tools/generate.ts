@@ -3,11 +3,14 @@
  *
  *   deno task generate [--check]
  */
+import { dirname } from "node:path";
 import { parse } from "yaml";
+import { changelogFiles } from "./changelog/changelog_files.ts";
 import { bundle } from "./contract/bundle.ts";
 import { type Document, operationsOf } from "@downbeat/runtime/contract";
 import { type Catalogue, type Common, expand, problemsOf } from "./contract/expand.ts";
 import { configurationTable, withConfigurationTable } from "./configuration_table.ts";
+import { withProtocol } from "./contract/live_page.ts";
 import { limitsModule, type Quotas } from "./contract/limits.ts";
 import { problemsModule, problemsPage } from "./contract/problems.ts";
 import { clientTypes, serverTypes } from "./contract/types.ts";
@@ -68,6 +71,10 @@ async function generate(): Promise<Map<string, string>> {
     files.set(`sdk/gen/${name}_types.ts`, await clientTypes(document));
   }
   for (const [path, text] of sdkModules(expandedDocuments, common.catalogue)) files.set(path, text);
+  const current = new Map(expandedDocuments.map(({ name, document }) => [name, document]));
+  for (const [path, text] of await changelogFiles(current)) files.set(path, text);
+  const protocol = "docs/live-protocol.md";
+  files.set(protocol, withProtocol(await Deno.readTextFile(protocol), current.get("sessions")!));
   files.set("openapi/gen/limits.ts", limitsModule(common.quotas));
   files.set("openapi/gen/problems.ts", problemsModule(common.catalogue));
   files.set("docs/problems.md", problemsPage(common.catalogue, answeredBy));
@@ -92,7 +99,7 @@ if (import.meta.main) {
     Deno.exit(changed.length > 0 ? 1 : 0);
   }
   for (const path of changed) {
-    await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
+    await Deno.mkdir(dirname(path), { recursive: true });
     await Deno.writeTextFile(path, files.get(path)!);
     console.log(`wrote ${path}`);
   }

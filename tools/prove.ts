@@ -29,8 +29,57 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   },
   formats: {
     claim:
-      "grooves come back unchanged from MIDI and Hydrogen files, and hostile files never crash the readers",
-    tests: ["music/formats"],
+      "grooves, made up and real, come back from every format with no more lost than it says, GrooveScribe's " +
+      "onsets are its own, and hostile files never crash the readers",
+    tests: [
+      "music/formats",
+      "services/presets/domain/bundle_test.ts",
+      "tests/real_formats_test.ts",
+      "tests/groovescribe_test.ts",
+    ],
+  },
+  mirror: {
+    claim:
+      "mirrors equal the library byte for byte after 50,000 writes on each engine, and are sent no state twice",
+    tests: ["tests/mirror_test.ts"],
+  },
+  webhooks: {
+    claim:
+      "10,000 events reach receivers that fail in every way as the rules say, signed, and no forbidden address",
+    tests: ["tests/webhooks_test.ts", "tests/webhooks_kill_test.ts"],
+  },
+  sync: {
+    claim: "clocks of 80 pairs are closer than with three packages in ten virtual networks, and bounds hold",
+    tests: ["tests/sync_test.ts"],
+  },
+  live_cuts: {
+    claim:
+      "1,000 cuts of live rooms, in one process and on two nodes, lose no frame and no edit, and double none",
+    tests: ["tests/live_cuts_test.ts"],
+  },
+  live_kills: {
+    claim:
+      "rooms are back within 5 s of each of 10 kills of their node, with tempo, transport and edits as they were",
+    tests: ["tests/live_kills_test.ts"],
+  },
+  live_browser: {
+    claim:
+      "rooms in browsers: edits, clocks, peers over WebRTC, outages, reloads, and a tab hidden for a while",
+    tests: ["tests/live_browser_test.ts"],
+  },
+  frames: {
+    claim:
+      "100,000 frames, good and broken, do nothing that their sender may not, and end no room; floods and clients " +
+      "that do not read cost neither memory nor the others' time",
+    tests: ["tests/live_hostile_test.ts", "tests/live_floods_test.ts", "tests/frames_test.ts"],
+  },
+  offline: {
+    claim: "merges of sessions edited apart lose no edit, repeat, and are always what the service takes",
+    tests: ["tests/offline_merge_test.ts"],
+  },
+  archives: {
+    claim: "40,000 broken and 40,000 arbitrary archives of sessions are refused or read, and never a fault",
+    tests: ["services/sessions/domain/archive_test.ts", "services/sessions/operations/session_files_test.ts"],
   },
   recordings: {
     claim: "every real recording and pattern goes through the import command and the API",

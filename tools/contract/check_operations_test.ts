@@ -20,6 +20,47 @@ Deno.test("checkOperations names the method and the path", () => {
   }]);
 });
 
+const upload = { type: "string", format: "binary", maxLength: 9, "x-upload": true };
+const form = (properties: object, required: string[] = []) => ({
+  requestBody: {
+    required: true,
+    content: {
+      "multipart/form-data": {
+        schema: { type: "object", additionalProperties: false, required, properties } as never,
+      },
+    },
+  },
+});
+const files = { type: "array", maxItems: 3, items: upload };
+const BAD_FILES = 'a form has "files", a bounded array of x-upload items with a maxLength';
+const streaming = (schema: object) => ({
+  "200": {
+    description: "Read.",
+    content: { "application/zip": { "x-stream": true, schema: schema as never } },
+  },
+});
+
+const answering = (member: object) => ({
+  responses: {
+    "200": {
+      description: "Made.",
+      content: { "application/json": { schema: { type: "object", properties: { member } } as never } },
+    },
+  },
+});
+
+Deno.test("checkOperations lets keys pass beside tokens, and a secret that is not kept", () => {
+  const security = [{ bearer: ["things:write"] }, { key: ["things:write"] }];
+  deepStrictEqual(rulesOf(documentOf({ security, ...answering({ type: "string", "x-secret": true }) })), []);
+});
+
+Deno.test("checkOperations lets a form pass that needs no example, and a stream that needs no maximum", () => {
+  const note = { type: "string", maxLength: 9 };
+  deepStrictEqual(rulesOf(documentOf(form({ files, note }, ["files"]))), []);
+  const streams = { responses: streaming({ type: "string", format: "binary" }), "x-idempotent": false };
+  deepStrictEqual(rulesOf(documentOf(streams)), []);
+});
+
 const broken: [changes: Partial<Operation>, rule: string][] = [
   [{ operationId: "createThing" }, "operationId is a dotted name"],
   [{ operationId: "Things.create" }, "operationId is a dotted name"],
@@ -37,6 +78,37 @@ const broken: [changes: Partial<Operation>, rule: string][] = [
   [
     { responses: { "200": { description: "Read.", content: { "text/plain": {} as never } } } },
     "the 200 answer has a schema",
+  ],
+  [
+    { security: [{ bearer: [] }, { basic: [] }] },
+    "security names bearer and key, and no other scheme",
+  ],
+  [{ security: [{ bearer: [], key: ["things:write"] }] }, "one credential is enough"],
+  [{ security: [{ key: ["things:write"] }] }, "where a key is taken, a token is too"],
+  [{ security: [{ bearer: [] }, { key: [] }] }, "a key needs a scope for everything"],
+  [
+    answering({ type: "array", items: { type: "string", "x-secret": true } }),
+    "an x-secret of an x-idempotent answer stands in objects, not in lists or unions",
+  ],
+  [form({}), BAD_FILES],
+  [form({ files: { ...files, maxItems: undefined } }), BAD_FILES],
+  [form({ files: { ...files, items: { ...upload, maxLength: undefined } } }), BAD_FILES],
+  [form({ files: { ...files, items: { ...upload, "x-upload": undefined } } }), BAD_FILES],
+  [
+    form({ files, tags: { type: "array", maxItems: 2 } }),
+    'the form\'s field "tags" is optional and a text, a number or a boolean',
+  ],
+  [
+    form({ files, note: { type: "string", maxLength: 9 } }, ["note"]),
+    'the form\'s field "note" is optional and a text, a number or a boolean',
+  ],
+  [
+    { responses: streaming({ type: "string", format: "binary" }) },
+    "an x-idempotent operation answers no stream, which cannot be kept",
+  ],
+  [
+    { responses: streaming({ type: "object" }), "x-idempotent": false },
+    "a stream is binary, whatever its media type",
   ],
   [{ requestBody: { content: { "audio/midi": { schema: { format: "binary" } } } } }, "a body is required"],
   [

@@ -4,7 +4,7 @@ import { reachableSchemas, type Schema, schemasOf } from "./schemas_of.ts";
 
 /** What `z.fromJSONSchema` and the generators are known to read alike. */
 const KEYWORDS = new Set([
-  ...["$ref", "type", "enum", "const", "description", "example", "default", "format", "title"],
+  ...["$ref", "type", "enum", "const", "description", "example", "default", "format", "title", "deprecated"],
   ...["properties", "required", "additionalProperties", "items", "minItems", "maxItems", "uniqueItems"],
   ...["minLength", "maxLength", "pattern"],
   ...["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
@@ -48,7 +48,7 @@ function brokenBySchema(schema: Schema): string[] {
   return broken;
 }
 
-/** A client must not break on a member it does not know, so no answer is closed; and no secret is kept for a repeat. */
+/** A client must not break on a member it does not know, so no answer is closed. */
 function checkAnswers(document: Document): Fault[] {
   const faults: Fault[] = [];
   for (const { operation } of operationsOf(document)) {
@@ -58,9 +58,6 @@ function checkAnswers(document: Document): Fault[] {
         for (const [part, where] of reachableSchemas(document, [schema, operation.operationId ?? ""])) {
           if (part["additionalProperties"] === false) {
             faults.push({ where, rule: "an answer's schema is open" });
-          }
-          if (part["x-secret"] && operation["x-idempotent"]) {
-            faults.push({ where, rule: "an answer that is kept for repeats holds no secret" });
           }
         }
       }

@@ -89,11 +89,3 @@ Deno.test("checkSchemas refuses a closed schema that an answer reaches, however 
   }));
   deepStrictEqual(faults.map(({ rule }) => rule), ["an answer's schema is open"]);
 });
-
-Deno.test("checkSchemas refuses a secret in an answer that is kept for repeats", () => {
-  const Thing = { type: "object", properties: { key: { type: "string", maxLength: 9, "x-secret": true } } };
-  const rules = (idempotent: boolean) =>
-    checkSchemas(documentOf({ "x-idempotent": idempotent }, { Thing })).map(({ rule }) => rule);
-  deepStrictEqual(rules(true), ["an answer that is kept for repeats holds no secret"]);
-  deepStrictEqual(rules(false), []);
-});

@@ -7,7 +7,10 @@ import {
   type Parameter,
   resolve,
   type Response,
+  scopesOf,
+  secretMembers,
 } from "@downbeat/runtime/contract";
+import { declareDeprecation } from "./deprecation_headers.ts";
 
 /** A problem's fixed words, from the catalogue. */
 export interface CatalogueEntry {
@@ -37,17 +40,20 @@ export function problemsOf(document: Document, operation: Operation, shared: Loc
     resolve<Parameter>(document, one)
   );
   const security = operation.security ?? [];
-  const scopes = security.flatMap((one) => one["bearer"] ?? []);
+  const { token, key = [] } = scopesOf(operation);
   // An operation that takes no body refuses an announced one as too large.
   const found = new Set<string>(["bad-request", "payload-too-large", ...(operation["x-problems"] ?? [])]);
   if (operation.requestBody) found.add("unsupported-media-type");
   if (security.length > 0) found.add("unauthenticated");
-  if (scopes.length > 0) found.add("forbidden");
+  if (token.length + key.length > 0) found.add("forbidden");
   if (operation["x-limit"]) found.add("quota-exceeded");
   if (parameters.some((one) => one.name === "If-Match")) {
     found.add("precondition-required").add("precondition-failed");
   }
-  if (operation["x-idempotent"]) found.add("idempotency-key-in-use").add("idempotency-key-reused");
+  if (operation["x-idempotent"]) {
+    found.add("idempotency-key-in-use").add("idempotency-key-reused");
+    if (secretMembers(document, operation).length > 0) found.add("reply-was-secret");
+  }
   found.add("internal").add("unavailable");
   return [...found];
 }
@@ -87,6 +93,10 @@ export function expand(source: Document, common: Common): Document {
       operation.responses[status] = problemResponse(group, common.catalogue, status);
     }
     for (const response of Object.values(operation.responses)) if (!("$ref" in response)) add(response);
+    declareDeprecation(document, operation);
+    const quota = operation["x-limit"];
+    // Readers of the reference are not shown members that begin with x-.
+    if (quota) operation.description = `${operation.description}\n\nCounts against the quota \`${quota}\`.`;
     if (operation["x-idempotent"]) {
       operation.parameters = [...(operation.parameters ?? []), {
         $ref: "#/components/parameters/IdempotencyKey",

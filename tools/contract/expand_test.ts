@@ -8,6 +8,7 @@ const STATUSES: Record<string, number> = {
   "unauthenticated": 401,
   "forbidden": 403,
   "idempotency-key-in-use": 409,
+  "reply-was-secret": 409,
   "preset-name-taken": 409,
   "precondition-failed": 412,
   "payload-too-large": 413,
@@ -77,6 +78,14 @@ Deno.test("expand refuses a problem that the catalogue lacks, and names the oper
   throws(() => expanded({ "x-problems": ["preset-nmae-taken"] }), /"things.create".*"preset-nmae-taken"/);
 });
 
+Deno.test("expand names the quota after an operation's own words, and none where nothing is counted", () => {
+  const limited = expanded({ description: "Makes one.", "x-limit": "bulk" });
+  strictEqual(limited.description, "Makes one.\n\nCounts against the quota `bulk`.");
+  const document = documentOf({ description: "Makes one." });
+  delete operationOf(document)["x-limit"];
+  strictEqual(operationOf(expand(document, COMMON)).description, "Makes one.");
+});
+
 Deno.test("expand leaves its source as it was", () => {
   const source = documentOf();
   const before = structuredClone(source);
@@ -98,4 +107,42 @@ Deno.test("problemsOf follows a reference to If-Match", () => {
   };
   const found = problemsOf(document, operationOf(document), []);
   ok(found.includes("precondition-required") && found.includes("precondition-failed"));
+});
+
+Deno.test("problemsOf says that a secret is not answered twice, exactly where an idempotent answer holds one", () => {
+  const answering = (member: object) => {
+    const schema = { type: "object", properties: { inner: { type: "object", properties: { member } } } };
+    return { "201": { description: "Made.", content: { "application/json": { schema } } } } as never;
+  };
+  const secret = answering({ type: "string", "x-secret": true });
+  ok(problems({ responses: secret }).includes("reply-was-secret"));
+  ok(!problems({ responses: secret, "x-idempotent": false }).includes("reply-was-secret"));
+  ok(!problems({ responses: answering({ type: "string" }) }).includes("reply-was-secret"));
+});
+
+Deno.test("problemsOf names a lacking scope where only keys need one", () => {
+  ok(problems({ security: [{}, { bearer: [] }, { key: ["things:read"] }] }).includes("forbidden"));
+});
+
+Deno.test("expand declares on every answer of a deprecated operation what it says, and on no other's", () => {
+  const document = documentOf({
+    deprecated: true,
+    "x-deprecated": { since: "2026-11-01", sunset: "2027-05-01" },
+    responses: { "201": { $ref: "#/components/responses/Made" } },
+  });
+  document.components.responses = { Made: { description: "Made." } };
+  const { paths, components } = expand(document, COMMON);
+  for (const response of Object.values((paths["/v1/things"]!["post"] as Operation).responses)) {
+    const { headers = {} } = response as Response;
+    for (const name of ["Deprecation", "Sunset", "Link", "X-Request-Id"]) ok(name in headers, name);
+  }
+  ok(!("Deprecation" in components.responses!["Made"]!.headers!));
+  ok("Sunset" in components.headers!);
+  ok(!("Sunset" in expand(documentOf(), COMMON).components.headers!));
+});
+
+Deno.test("expand declares no Sunset while there is none", () => {
+  const { responses } = expanded({ deprecated: true, "x-deprecated": { since: "2026-11-01" } });
+  const { headers = {} } = responses["201"] as Response;
+  deepStrictEqual(["Deprecation", "Link", "Sunset"].map((name) => name in headers), [true, true, false]);
 });

@@ -56,8 +56,9 @@ function* rootsOf(document: Document): Generator<PlacedSchema> {
 
 function* contentOf(content: { [type: string]: unknown } = {}, where: string): Generator<PlacedSchema> {
   for (const [type, media] of Object.entries(content)) {
-    const { schema } = media as { schema?: Schema };
-    if (schema) yield [schema, `${where} ${type}`];
+    const { schema, "x-stream": streamed } = media as { schema?: Schema; "x-stream"?: boolean };
+    // A stream has no end that could be stated.
+    if (schema && !streamed) yield [schema, `${where} ${type}`];
   }
 }
 

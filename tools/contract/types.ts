@@ -1,19 +1,52 @@
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import ts from "typescript";
-import { accessOf, type Document, operationsOf, type Parameter, resolve } from "@downbeat/runtime/contract";
+import {
+  type Access,
+  accessOf,
+  type Document,
+  type Operation,
+  operationsOf,
+  type Parameter,
+  resolve,
+  scopesOf,
+} from "@downbeat/runtime/contract";
+import { frameTypes } from "./realtime.ts";
 import { type Schema, schemasOf } from "./schemas_of.ts";
 
 const BANNER = "// Generated from openapi/ by `deno task generate`. Do not edit.\n\n";
 
-async function print(document: Document): Promise<string> {
-  const bytes = ts.factory.createTypeReferenceNode("Uint8Array", [
-    ts.factory.createTypeReferenceNode("ArrayBuffer"),
-  ]);
+const BYTES = "Uint8Array<ArrayBuffer>";
+const STREAM = `ReadableStream<${BYTES}>`;
+
+/** A file of a form as a handler gets it, and as a caller gives it. Written out, since these modules import nothing. */
+const UPLOADED = `{ name: string; type: string; bytes: ${BYTES} }`;
+const UPLOAD = "{ name: string; type?: string; bytes: Uint8Array | ArrayBuffer | Blob }";
+
+async function print(source: Document, upload: string): Promise<string> {
+  const document = structuredClone(source);
+  markStreams(document);
   const nodes = await openapiTS(document as unknown as OpenAPI3, {
     defaultNonNullable: false,
-    transform: (schema) => schema.format === "binary" ? bytes : undefined,
+    transform(schema) {
+      const { format, "x-stream": streamed, "x-upload": uploaded } = schema;
+      if (format !== "binary") return undefined;
+      return ts.factory.createTypeReferenceNode(streamed ? STREAM : uploaded ? upload : BYTES);
+    },
   });
   return astToString(nodes);
+}
+
+/** Whether content is a stream stands beside its schema, which is all that is looked at when types are made. */
+function markStreams({ components, paths }: Document): void {
+  const answers = [...operationsOf({ paths } as Document)].flatMap(({ operation }) =>
+    Object.values(operation.responses)
+  );
+  for (const answer of [...answers, ...Object.values(components.responses ?? {})]) {
+    if ("$ref" in answer) continue;
+    for (const media of Object.values(answer.content ?? {})) {
+      if (media["x-stream"]) media.schema = { ...media.schema, "x-stream": true };
+    }
+  }
 }
 
 function requireDefaulted(schema: Schema): void {
@@ -33,17 +66,23 @@ export async function serverTypes(source: Document): Promise<string> {
       if ("default" in resolved.schema) resolved.required = true;
     }
     delete operation.responses["304"];
-    const kind = operation["x-service"] ? "service" : accessOf(operation);
-    access.push(`  ${JSON.stringify(operation.operationId)}: "${kind}";`);
+    access.push(`  ${JSON.stringify(operation.operationId)}: "${accessKind(operation)}";`);
   }
   for (const [schema] of schemasOf(document)) requireDefaulted(schema);
-  const types = await print(document);
+  const types = await print(document, UPLOADED);
   return `${BANNER}${types}/** How each operation treats credentials. */\nexport interface access {\n${
     access.join("\n")
-  }\n}\n`;
+  }\n}\n${frameTypes(document)}`;
+}
+
+function accessKind(operation: Operation): Access {
+  if (operation["x-service"]) return "service";
+  if (operation["x-realtime"]) return "ticket";
+  const access = accessOf(operation);
+  return access !== "none" && scopesOf(operation).key ? `${access}-key` : access;
 }
 
 /** The client's view: what has a default may be left out, and every answer is listed. */
 export async function clientTypes(expanded: Document): Promise<string> {
-  return BANNER + await print(expanded);
+  return BANNER + await print(expanded, UPLOAD) + frameTypes(expanded);
 }

@@ -38,11 +38,51 @@ Deno.test("bytes are typed as bytes in both views", async () => {
   }
 });
 
+Deno.test("a stream is typed as one in both views, bytes beside it as bytes", async () => {
+  const binary = { type: "string", format: "binary" };
+  const answered = documentOf({
+    responses: {
+      "200": {
+        description: "Read.",
+        content: {
+          "application/zip": { "x-stream": true, schema: binary },
+          "audio/midi": { schema: binary },
+        },
+      },
+    },
+  });
+  for (const types of [await serverTypes(answered), await clientTypes(answered)]) {
+    match(types, /"application\/zip": ReadableStream<Uint8Array<ArrayBuffer>>;/);
+    match(types, /"audio\/midi": Uint8Array<ArrayBuffer>;/);
+  }
+});
+
+Deno.test("the files of a form are what was uploaded for the server, and what is to be uploaded for the client", async () => {
+  const items = { type: "string", format: "binary", maxLength: 9, "x-upload": true };
+  const form = documentOf({}, {
+    Form: {
+      type: "object",
+      required: ["files"],
+      properties: { files: { type: "array", maxItems: 2, items } },
+    },
+  });
+  match(
+    await serverTypes(form),
+    /files: \{ name: string; type: string; bytes: Uint8Array<ArrayBuffer> \}\[\];/,
+  );
+  match(
+    await clientTypes(form),
+    /files: \{ name: string; type\?: string; bytes: Uint8Array \| ArrayBuffer \| Blob \}\[\];/,
+  );
+});
+
 const access: [changes: Partial<Operation>, kind: string][] = [
   [{ security: [] }, "none"],
   [{ security: [{}, { bearer: [] }] }, "optional"],
   [{ security: [{ bearer: [] }] }, "required"],
   [{ security: [{ bearer: [] }], "x-service": true }, "service"],
+  [{ security: [{}, { bearer: [] }, { key: ["things:read"] }] }, "optional-key"],
+  [{ security: [{ bearer: [] }, { key: ["things:write"] }] }, "required-key"],
 ];
 for (const [changes, kind] of access) {
   Deno.test(`the server's view says "${kind}" of ${JSON.stringify(changes)}`, async () => {

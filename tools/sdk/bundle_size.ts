@@ -8,11 +8,39 @@ const SDK = new URL("../../sdk/", import.meta.url);
 /** Bundles that are measured: what an app imports, and the most bytes that it may weigh, minified and gzipped. */
 export const BUNDLES: { name: string; source: string; maxBytes: number }[] = [
   { name: "core", source: `export { Client } from "./core/mod.ts";`, maxBytes: 6 * 1024 },
-  ...["accounts", "auth", "me", "presets"].map((resource) => ({
+  ...[
+    "accounts",
+    "auth",
+    "collections",
+    "favorites",
+    "keys",
+    "me",
+    "presets",
+    "sessions",
+    "usage",
+    "webhooks",
+  ].map((
+    resource,
+  ) => ({
     name: `core and ${resource}`,
     source: `export { Client } from "./core/mod.ts"; export * from "./gen/${resource}.ts";`,
     maxBytes: 6 * 1024,
   })),
+  {
+    name: "live and timeline",
+    source: `export * from "./live/mod.ts"; export * from "./live/timeline/mod.ts";`,
+    maxBytes: 12 * 1024,
+  },
+  { name: "replica", source: `export * from "./live/replica/mod.ts";`, maxBytes: 6 * 1024 },
+  { name: "peers", source: `export * from "./live/peers/mod.ts";`, maxBytes: 6 * 1024 },
+  { name: "pattern", source: `export * from "./live/pattern/mod.ts";`, maxBytes: 2 * 1024 },
+  {
+    name: "outbox and merge",
+    source: `export { Outbox, documentOf, mergeSessions } from "./offline/mod.ts";`,
+    maxBytes: 6 * 1024,
+  },
+  { name: "all of offline", source: `export * from "./offline/mod.ts";`, maxBytes: 8 * 1024 },
+  { name: "audio", source: `export * from "./audio/mod.ts";`, maxBytes: 4 * 1024 },
   { name: "all of REST", source: `export * from "./mod.ts";`, maxBytes: 12 * 1024 },
 ];
 

@@ -1,4 +1,5 @@
 import type { Response } from "@downbeat/runtime/contract";
+import { deprecatedTag, deprecatedWords } from "./deprecation.ts";
 import { exampleOf } from "./example.ts";
 import type { SdkOperation } from "./resource_tree.ts";
 import type { Signature } from "./signature.ts";
@@ -41,6 +42,8 @@ function parametersOf(one: SdkOperation, { path, body, options }: Signature): st
   if (body) {
     const what = body.name === "file"
       ? "The file's bytes."
+      : body.name === "files"
+      ? "The files, each with a name and its bytes."
       : body.name === "patch"
       ? "The members to change."
       : body.bytesTypes.length > 0
@@ -48,10 +51,13 @@ function parametersOf(one: SdkOperation, { path, body, options }: Signature): st
       : "What to send.";
     lines.push(`@param ${body.name} ${what}`);
   }
-  for (const { name, in: where, description, schema } of one.parameters) {
+  for (const { name, in: where, description, schema, ...parameter } of one.parameters) {
     if (where !== "query") continue;
+    const gone = deprecatedWords(parameter["x-deprecated"]);
     const preset = schema["default"] === undefined ? "" : ` \`${schema["default"]}\` when left out.`;
-    lines.push(`@param options.${name} ${sentence(description ?? name)}${preset}`);
+    lines.push(
+      `@param options.${name} ${sentence(description ?? name)}${preset}${gone && ` Deprecated ${gone}.`}`,
+    );
   }
   if (options.required && one.parameters.some((parameter) => parameter.name === "If-Match")) {
     lines.push("@param options.ifMatch The state this write builds on: what was read, or its entity tag.");
@@ -74,6 +80,7 @@ export function methodComment(
   const tags = [
     ...parametersOf(one, signature),
     `@throws {DownbeatError} ${problems}.`,
+    ...deprecatedTag(operation["x-deprecated"]),
   ].flatMap((line) => wrap(line));
   return comment([
     sentence(operation.summary!),

@@ -1,4 +1,5 @@
 import type { Document } from "@downbeat/runtime/contract";
+import { liveModule } from "../contract/realtime.ts";
 import { downbeatModule } from "./downbeat_module.ts";
 import { modelsModule } from "./models.ts";
 import { problemTypes } from "./problems_module.ts";
@@ -17,6 +18,10 @@ export function sdkModules(
     ["models", modelsModule(documents)],
     ["problems", problemTypes(catalogue)],
     ["downbeat", downbeatModule(resources)],
+    ...documents.flatMap(({ name, document }): [string, string][] => {
+      const live = liveModule(document, name);
+      return live === undefined ? [] : [["live_protocol", live]];
+    }),
     ...resources.map((one): [string, string] => [one.parts[0]!, resourceModule(one)]),
   ];
   return new Map(modules.map(([name, text]) => [`sdk/gen/${name}.ts`, BANNER + text]));

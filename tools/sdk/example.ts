@@ -30,6 +30,7 @@ function literal(value: Json, indent = ""): string {
 
 function bodyExample({ operation }: SdkOperation, { body }: Signature): string {
   if (body!.name === "file") return "file";
+  if (body!.name === "files") return `[{ name: "beat.mid", bytes: file }]`;
   const content = operation.requestBody!.content[body!.jsonType!] as {
     examples?: { [name: string]: { value: Json } };
   };
@@ -65,7 +66,9 @@ export function exampleOf(
       required ? `, auth: () => sessionStorage.token` : ""
     } });`,
   ];
-  if (signature.body?.name === "file") lines.push(`const file = await (await fetch("/beat.mid")).blob();`);
+  if (signature.body?.name.startsWith("file")) {
+    lines.push(`const file = await (await fetch("/beat.mid")).blob();`);
+  }
   const path = signature.path.map(({ name }) =>
     JSON.stringify(valueOf(one, parameters.find((parameter) => parameter.name === name)!))
   );
@@ -82,6 +85,7 @@ export function exampleOf(
   if (signature.answer.kind === "pages") {
     lines.push(`for await (const item of ${call}) {`, "  console.log(item);", "}");
   } else if (signature.answer.kind === "none") lines.push(`await ${call};`);
+  else if (signature.answer.kind === "stream") lines.push(`const { stream, type, name } = await ${call};`);
   else lines.push(`const answer = await ${call};`);
   return lines.flatMap((line) => line.split("\n"));
 }

@@ -17,12 +17,16 @@ function argumentsOf({ path, body, options }: Signature, optionsType = options.n
 function callOf({ operation }: SdkOperation, { path, body, answer }: Signature): string {
   const parts: string[] = [];
   if (path.length > 0) parts.push(`path: [${path.map(({ name }) => name).join(", ")}]`);
-  if (body) parts.push(body.name === "input" ? "body: input" : `body: ${body.name}`);
+  if (body?.name === "files") parts.push("files");
+  else if (body) parts.push(`body: ${body.name}`);
   if (body?.jsonType && body.jsonType !== "application/json") parts.push(`jsonType: "${body.jsonType}"`);
-  if (body?.bytesTypes.length === 1) parts.push(`bytesType: "${body.bytesTypes[0]}"`);
+  if (body?.bytesTypes.length === 1 || (body?.bytesTypes[0] && body.jsonType)) {
+    parts.push(`bytesType: "${body.bytesTypes[0]}"`);
+  }
   if ((operation.security ?? []).length === 0) parts.push("open: true");
   if (operation["x-idempotent"]) parts.push("keyed: true");
   if (answer.kind === "file") parts.push("file: true");
+  if (answer.kind === "stream") parts.push("stream: true");
   return `{ ${[...parts, "options"].join(", ")} }`;
 }
 

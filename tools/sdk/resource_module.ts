@@ -10,9 +10,11 @@ const CORE_TYPES = [
   "Client",
   "ConditionalOptions",
   "DownloadedFile",
+  "FileStream",
   "KeyedOptions",
   "Pages",
   "RequestOptions",
+  "Upload",
 ];
 
 /** How a write learns the state it builds on: from the `revision` that `get` answers, or from the answer's tag. */

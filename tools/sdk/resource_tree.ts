@@ -31,7 +31,7 @@ export interface Resource {
 }
 
 /** Key sets are for verifiers, which fetch them without an SDK. */
-const OMITTED_TAG = "keys";
+const OMITTED_TAG = "signing";
 
 function findOrAdd(siblings: Resource[], parts: string[]): Resource {
   const name = parts.at(-1);
@@ -47,7 +47,7 @@ export function resourcesOf(documents: { name: string; document: Document }[]): 
   const roots: Resource[] = [];
   for (const { name: service, document } of documents) {
     for (const { path, method, operation, shared } of operationsOf(document)) {
-      if (operation.tags?.includes(OMITTED_TAG)) continue;
+      if (operation.tags?.includes(OMITTED_TAG) || operation["x-realtime"]) continue;
       const id = operation.operationId!;
       const parts = id.split(".");
       let siblings = roots;

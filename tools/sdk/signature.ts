@@ -3,9 +3,11 @@ import { pascalCase, type SdkOperation } from "./resource_tree.ts";
 
 type Content = { [type: string]: { schema?: { [key: string]: Json } } };
 
+const FORM_TYPE = "multipart/form-data";
+
 /** What a method takes as its body. */
 export interface BodyArgument {
-  name: "input" | "patch" | "file";
+  name: "input" | "patch" | "file" | "files";
   /** As TypeScript. */
   type: string;
   /** Every member of the JSON body may be left out. */
@@ -21,7 +23,7 @@ export interface Signature {
   body?: BodyArgument;
   /** Name of the options' type and, unless it is the plain one, what it stands for. */
   options: { name: string; definition?: string; required: boolean };
-  answer: { kind: "json" | "file" | "none" | "pages"; types: string[] };
+  answer: { kind: "json" | "file" | "stream" | "none" | "pages"; types: string[] };
   /** Schemas that the signature names. */
   models: string[];
 }
@@ -45,10 +47,21 @@ function modelOf(schema: { [key: string]: Json } | undefined, id: string): strin
   return name;
 }
 
-function bodyOf({ id, operation, document }: SdkOperation): BodyArgument | undefined {
+/** A form is nothing but its files: fields beside them would need a place in the method. */
+function filesOf({ id, document }: SdkOperation, content: Content): BodyArgument {
+  const { properties } = resolve<{ [key: string]: Json }>(document, content[FORM_TYPE]!.schema!);
+  if (Object.keys(content).length > 1 || Object.keys(properties!).join() !== "files") {
+    throw new Error(`Operation "${id}" takes something else than a form of nothing but files`);
+  }
+  return { name: "files", type: "Upload[]", optional: false, bytesTypes: [] };
+}
+
+function bodyOf(one: SdkOperation): BodyArgument | undefined {
+  const { id, operation, document } = one;
   if (!operation.requestBody) return undefined;
   const content = operation.requestBody.content as Content;
   const types = Object.keys(content);
+  if (types.includes(FORM_TYPE)) return filesOf(one, content);
   const bytesTypes = types.filter((type) => content[type]!.schema?.["format"] === "binary");
   const jsonType = types.find((type) => !bytesTypes.includes(type));
   if (!jsonType) return { name: "file", type: "Bytes", optional: false, bytesTypes };
@@ -73,17 +86,19 @@ function optionsOf(one: SdkOperation, body: BodyArgument | undefined): Signature
   }
   const conditional = parameters.some((parameter) => parameter.name === "If-Match");
   const chooses = (body?.bytesTypes.length ?? 0) > 1;
+  // Beside JSON, bytes have a most likely type.
+  const mustChoose = chooses && !body?.jsonType;
   const types = ["RequestOptions"];
   if (query.length > 0) types.push(`NonNullable<operations["${id}"]["parameters"]["query"]>`);
   if (operation["x-idempotent"]) types.push("KeyedOptions");
   if (conditional) types.push("ConditionalOptions");
   if (chooses) {
     types.push(`{
-  /** The media type of the file. */
-  contentType: ${body!.bytesTypes.map((type) => `"${type}"`).join(" | ")};
+  /** The media type of the file${mustChoose ? "" : `; \`${body!.bytesTypes[0]}\` unless stated`}. */
+  contentType${mustChoose ? "" : "?"}: ${body!.bytesTypes.map((type) => `"${type}"`).join(" | ")};
 }`);
   }
-  const required = conditional || chooses || query.some((parameter) => parameter.required);
+  const required = conditional || mustChoose || query.some((parameter) => parameter.required);
   if (types.length === 1) return { name: types[0]!, required };
   return {
     name: `${pascalCase(id.split(".").slice(0, -1))}${pascalCase([name])}Options`,
@@ -98,12 +113,19 @@ function answerOf({ id, operation, document }: SdkOperation): Signature["answer"
   ) => resolve<Response>(document, operation.responses[status]!));
   const contents = successes.map((response) => response.content).filter((content) => content !== undefined);
   if (contents.length === 0) return { kind: "none", types: ["void"] };
+  if (contents.some((content) => Object.values(content).some((media) => media["x-stream"]))) {
+    return { kind: "stream", types: ["FileStream"] };
+  }
   if (contents.some((content) => !content["application/json"])) {
     return { kind: "file", types: ["DownloadedFile"] };
   }
-  const types = contents.map((content) => modelOf(content["application/json"]!.schema, id));
-  return { kind: operation["x-paginated"] ? "pages" : "json", types };
+  // Two statuses may answer the same, as where something is made or found.
+  const types = new Set(contents.map((content) => modelOf(content["application/json"]!.schema, id)));
+  return { kind: operation["x-paginated"] ? "pages" : "json", types: [...types] };
 }
+
+/** Types of bodies that come from the core. */
+const CORE_NAMES = new Set(["Bytes", "Upload[]"]);
 
 /** Works out the types of an operation's method. */
 export function signatureOf(one: SdkOperation): Signature {
@@ -118,6 +140,6 @@ export function signatureOf(one: SdkOperation): Signature {
     answer,
     models: [...answer.kind === "json" || answer.kind === "pages" ? answer.types : [], bodyModel].filter((
       name,
-    ) => name !== undefined && name !== "Bytes") as string[],
+    ) => name !== undefined && !CORE_NAMES.has(name)) as string[],
   };
 }
