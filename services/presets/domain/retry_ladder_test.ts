@@ -35,10 +35,15 @@ Deno.test("there is no wait above the last rung, and the first attempt is at onc
 
 Deno.test("what a receiver asks for is waited at least, up to a day, whatever the pace", () => {
   fc.assert(
-    fc.property(fc.nat(9), fc.nat(200_000_000), fc.double({ min: 0, max: 2, noNaN: true }), (rung, askedMs, pace) => {
-      const waited = waitMs({ ...wait, rung, askedMs, pace })!;
-      ok(waited >= Math.min(askedMs, 86_400_000));
-      if (askedMs === 0) ok(waited <= LADDER_MS[rung]! * pace * 1.1 + 1);
-    }),
+    fc.property(
+      fc.nat(9),
+      fc.nat(200_000_000),
+      fc.double({ min: 0, max: 2, noNaN: true }),
+      (rung, askedMs, pace) => {
+        const waited = waitMs({ ...wait, rung, askedMs, pace })!;
+        ok(waited >= Math.min(askedMs, 86_400_000));
+        if (askedMs === 0) ok(waited <= LADDER_MS[rung]! * pace * 1.1 + 1);
+      },
+    ),
   );
 });
