@@ -3,10 +3,11 @@ import { presets } from "@downbeat/presets";
 import { runProcess } from "@downbeat/runtime/service";
 import { sessions } from "@downbeat/sessions";
 import { mountSite } from "@downbeat/site";
+import { telemetry } from "@downbeat/telemetry";
 
 if (import.meta.main) {
   await runProcess({
-    all: [sessions, presets],
+    all: [sessions, presets, telemetry],
     names: Deno.args,
     mountPages: ({ app, services }) => mountSite(app, services),
   });

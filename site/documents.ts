@@ -1,11 +1,13 @@
 import presets from "@downbeat/contract/presets.json" with { type: "json" };
 import sessions from "@downbeat/contract/sessions.json" with { type: "json" };
+import telemetry from "@downbeat/contract/telemetry.json" with { type: "json" };
 import { type Document, operationsOf, resolve } from "@downbeat/runtime/contract";
 
 /** The expanded document of every service there is, by the service's name. */
 export const DOCUMENTS: ReadonlyMap<string, Document> = new Map<string, Document>([
   ["presets", presets as unknown as Document],
   ["sessions", sessions as unknown as Document],
+  ["telemetry", telemetry as unknown as Document],
 ]);
 
 /** An operation that can answer a problem, and the document it is in. */

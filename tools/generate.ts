@@ -16,7 +16,7 @@ import { problemsModule, problemsPage } from "./contract/problems.ts";
 import { clientTypes, serverTypes } from "./contract/types.ts";
 import { sdkModules } from "./sdk/emit.ts";
 
-export const SERVICES = ["sessions", "presets"] as const;
+export const SERVICES = ["sessions", "presets", "telemetry"] as const;
 
 interface CommonFile {
   "x-limits": Quotas;

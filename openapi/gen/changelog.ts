@@ -917,6 +917,66 @@ export const CHANGELOG: readonly ChangelogStep[] = [
       ]
      }
     ]
+   },
+   {
+    "service": "telemetry",
+    "groups": [
+     {
+      "operations": [
+       "telemetry.performance"
+      ],
+      "changes": [
+       {
+        "kind": "added",
+        "sentence": "It is new at `POST /v1/telemetry/performance`: Report how well timing works on a device"
+       }
+      ]
+     },
+     {
+      "operations": [
+       "telemetry.contributions.remove"
+      ],
+      "changes": [
+       {
+        "kind": "added",
+        "sentence": "It is new at `POST /v1/telemetry/contributions/remove`: Remove what a device has contributed"
+       }
+      ]
+     },
+     {
+      "operations": [
+       "telemetry.schema"
+      ],
+      "changes": [
+       {
+        "kind": "added",
+        "sentence": "It is new at `GET /v1/telemetry/schema`: What can be reported"
+       }
+      ]
+     },
+     {
+      "operations": [
+       "telemetry.summary"
+      ],
+      "changes": [
+       {
+        "kind": "added",
+        "sentence": "It is new at `GET /v1/telemetry/summary`: Read the statistics of one window"
+       }
+      ]
+     },
+     {
+      "operations": [
+       "telemetry.metrics"
+      ],
+      "changes": [
+       {
+        "kind": "added",
+        "sentence": "It is new at `GET /v1/telemetry/metrics`: Scrape the statistics of the last day"
+       }
+      ]
+     }
+    ]
    }
   ]
  },

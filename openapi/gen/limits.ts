@@ -8,6 +8,7 @@ export const LIMITS = {
   write: { anonymous: 60, account: 300, key: 1200, windowSeconds: 60 },
   bulk: { anonymous: 3, account: 6, key: 20, windowSeconds: 600 },
   auth: { anonymous: 30, account: 30, key: 30, windowSeconds: 60 },
+  report: { anonymous: 120, account: 120, key: 120, windowSeconds: 60 },
 } as const;
 
 export type LimitName = keyof typeof LIMITS;

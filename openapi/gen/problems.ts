@@ -59,6 +59,11 @@ export const PROBLEMS = {
   "code-refused": { status: 403, code: 3104, title: "The code is not good, or not any more" },
   "not-a-session-archive": { status: 422, code: 3105, title: "The file is not a Downbeat session" },
   "upgrade-required": { status: 426, code: 3110, title: "This address only takes WebSockets" },
+  "report-too-early": { status: 422, code: 4000, title: "The report begins in the future" },
+  "report-too-late": { status: 422, code: 4001, title: "The report is of too long ago" },
+  "inconsistent-histogram": { status: 422, code: 4002, title: "A histogram contradicts itself" },
+  "schema-mismatch": { status: 422, code: 4003, title: "The report has another version of the schema" },
+  "window-not-published": { status: 404, code: 4004, title: "There are no statistics of this window" },
 } as const;
 
 export type ProblemType = keyof typeof PROBLEMS;

@@ -85,6 +85,8 @@ export interface Operation {
   "x-paginated"?: boolean;
   "x-cache"?: string;
   "x-max-bytes"?: number;
+  "x-gzip"?: boolean;
+  "x-ignores-query"?: boolean;
   "x-realtime"?: Realtime;
   deprecated?: boolean;
   "x-deprecated"?: Deprecation;

@@ -39,6 +39,10 @@ export interface OperationSpec {
   readonly conditional: boolean;
   readonly cacheControl: string | undefined;
   readonly maxBodyBytes: number;
+  /** Whether the body may be compressed with gzip. */
+  readonly gzip: boolean;
+  /** Whether a query is left unread, whatever it says. */
+  readonly ignoresQuery: boolean;
   /** The subprotocol of the WebSocket that it opens. */
   readonly subprotocol: string | undefined;
   /** What every answer says of its going out of use; empty where it stays. */
@@ -97,6 +101,8 @@ export function specsOf(document: Document): OperationSpec[] {
       conditional: parameters.some((one) => one.name === "If-Match" && one.required),
       cacheControl: operation["x-cache"],
       maxBodyBytes: content.length === 0 ? 0 : operation["x-max-bytes"] ?? DEFAULT_MAX_BODY_BYTES,
+      gzip: operation["x-gzip"] ?? false,
+      ignoresQuery: operation["x-ignores-query"] ?? false,
       subprotocol: operation["x-realtime"]?.protocol,
       deprecation: deprecationHeaders(operation),
       pathParameters: parameters.filter((one) => one.in === "path"),

@@ -1,7 +1,11 @@
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
 import { problem } from "../problem/mod.ts";
 import type { OperationSpec } from "./operation_spec.ts";
 import { formDigest, readForm } from "./read_form.ts";
 import { MAX_DEPTH, tooDeep, unstorableParts } from "./storable.ts";
+
+const gunzipped = promisify(gunzip);
 
 export interface ReadBody {
   readonly contentType: string;
@@ -31,7 +35,11 @@ export async function readBody(spec: OperationSpec, request: Request): Promise<R
     throw unsupported(`Content-Type is "${contentType}", send ${[...spec.bodies.keys()].join(" or ")}`);
   }
   const coding = request.headers.get("content-encoding") ?? "identity";
-  if (coding !== "identity") throw unsupported(`Content-Encoding is "${coding}", send the body as it is`);
+  const packed = spec.gzip && coding === "gzip";
+  if (coding !== "identity" && !packed) {
+    const instead = spec.gzip ? "with gzip or as it is" : "as it is";
+    throw unsupported(`Content-Encoding is "${coding}", send the body ${instead}`);
+  }
   if (declared.binary) {
     const bytes = await collect(spec, request);
     return { contentType, value: bytes, bytes };
@@ -45,7 +53,8 @@ export async function readBody(spec: OperationSpec, request: Request): Promise<R
     return { contentType, value, bytes: formDigest(value) };
   }
   if (charset !== "utf-8") throw unsupported(`The charset is "${charset}", JSON is always UTF-8`);
-  const bytes = await collect(spec, request);
+  const sent = await collect(spec, request);
+  const bytes = packed ? await unpack(spec, sent) : sent;
   return { contentType, value: parse(bytes), bytes };
 }
 
@@ -70,6 +79,21 @@ async function collect(spec: OperationSpec, request: Request): Promise<Uint8Arra
     at += chunk.byteLength;
   }
   return bytes;
+}
+
+/** What a packed body holds, never more than the limit in memory, whatever it would unfold to. */
+async function unpack(
+  spec: OperationSpec,
+  packed: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await gunzipped(packed, { maxOutputLength: spec.maxBodyBytes }));
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "ERR_BUFFER_TOO_LARGE") {
+      throw tooLarge(spec);
+    }
+    throw malformed("The body is not what gzip makes", cause);
+  }
 }
 
 async function* chunksOf({ body }: Request): AsyncGenerator<Uint8Array> {

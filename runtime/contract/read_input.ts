@@ -35,7 +35,7 @@ export async function readInput(
   if (validators.path) {
     input.path = check(validators.path, decodePath(spec.pathParameters, path), "/path", errors);
   }
-  const query = queryOf(request.url);
+  const query = spec.ignoresQuery ? "" : queryOf(request.url);
   if (query !== "" || spec.queryParameters.length > 0) {
     input.query = check(validators.query, decodeQuery(spec.queryParameters, query), "/query", errors);
   }

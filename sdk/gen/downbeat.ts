@@ -12,6 +12,7 @@ import { Favorites } from "./favorites.ts";
 import { Keys } from "./keys.ts";
 import { Usage } from "./usage.ts";
 import { Webhooks } from "./webhooks.ts";
+import { Telemetry } from "./telemetry.ts";
 
 /**
  * Every resource over one client.
@@ -47,6 +48,8 @@ export class Downbeat {
   readonly usage: Usage;
   /** The operations `webhooks.*`. */
   readonly webhooks: Webhooks;
+  /** The operations `telemetry.*`. */
+  readonly telemetry: Telemetry;
 
   constructor(options: ClientOptions) {
     const client = new Client(options);
@@ -60,6 +63,7 @@ export class Downbeat {
     this.keys = new Keys(client);
     this.usage = new Usage(client);
     this.webhooks = new Webhooks(client);
+    this.telemetry = new Telemetry(client);
   }
 }
 
@@ -73,4 +77,5 @@ export * from "./favorites.ts";
 export * from "./keys.ts";
 export * from "./usage.ts";
 export * from "./webhooks.ts";
+export * from "./telemetry.ts";
 export type * from "./models.ts";

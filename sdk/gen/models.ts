@@ -2,6 +2,7 @@
 
 import type { components as Sessions } from "./sessions_types.ts";
 import type { components as Presets } from "./presets_types.ts";
+import type { components as Telemetry } from "./telemetry_types.ts";
 
 /** `Account` of the contract. */
 export type Account = Sessions["schemas"]["Account"];
@@ -510,3 +511,75 @@ export type WebhookPatch = Presets["schemas"]["WebhookPatch"];
 
 /** A secret that deliveries are signed with, without the secret itself. */
 export type WebhookSecret = Presets["schemas"]["WebhookSecret"];
+
+/** 128 random bits in base64url, new in every ISO week, tied to nothing. Only a keyed hash of it is kept. */
+export type AnonId = Telemetry["schemas"]["AnonId"];
+
+/** Major and minor version of the app. */
+export type AppVersion = Telemetry["schemas"]["AppVersion"];
+
+/** Where the sound comes out. */
+export type AudioPath = Telemetry["schemas"]["AudioPath"];
+
+/** Bucket i holds values above 2^(i/8) and up to 2^((i+1)/8). */
+export type Buckets = Telemetry["schemas"]["Buckets"];
+
+/** How fine: everything; one version; one version and platform; one version, platform and audio path. */
+export type CellLevel = Telemetry["schemas"]["CellLevel"];
+
+/** `CellMetric` of the contract. */
+export type CellMetric = Telemetry["schemas"]["CellMetric"];
+
+/** `ContributionIds` of the contract. */
+export type ContributionIds = Telemetry["schemas"]["ContributionIds"];
+
+/** A base-2 exponential histogram of scale 3, as OpenTelemetry defines it. */
+export type Histogram = Telemetry["schemas"]["Histogram"];
+
+/** `HistogramMetric` of the contract. */
+export type HistogramMetric = Telemetry["schemas"]["HistogramMetric"];
+
+/** `MetricDefinition` of the contract. */
+export type MetricDefinition = Telemetry["schemas"]["MetricDefinition"];
+
+/** What the device runs. */
+export type Platform = Telemetry["schemas"]["Platform"];
+
+/** Fewest contributors of a figure. */
+export type Publication = Telemetry["schemas"]["Publication"];
+
+/** A quantile as a histogram knows it. */
+export type Quantile = Telemetry["schemas"]["Quantile"];
+
+/** Whatever was measured; all of it may be missing. */
+export type ReportMetrics = Telemetry["schemas"]["ReportMetrics"];
+
+/** Runs of the app that ended, each counted in one place. */
+export type ReportSessions = Telemetry["schemas"]["ReportSessions"];
+
+/** A share with its 95 % interval after Wilson. */
+export type Share = Telemetry["schemas"]["Share"];
+
+/** A histogram of values of both signs. */
+export type SignedHistogram = Telemetry["schemas"]["SignedHistogram"];
+
+/** `StatisticsCell` of the contract. */
+export type StatisticsCell = Telemetry["schemas"]["StatisticsCell"];
+
+/** `TelemetryReport` of the contract. */
+export type TelemetryReport = Telemetry["schemas"]["TelemetryReport"];
+
+/** `TelemetrySchema` of the contract. */
+export type TelemetrySchema = Telemetry["schemas"]["TelemetrySchema"];
+
+/** `TelemetrySummary` of the contract. */
+export type TelemetrySummary = Telemetry["schemas"]["TelemetrySummary"];
+
+/** `Thresholds` of the contract. */
+export type Thresholds = Telemetry["schemas"]["Thresholds"];
+
+/** `Underruns` of the contract. */
+export type Underruns = Telemetry["schemas"]["Underruns"];
+
+/** A UTC day, or an ISO week. */
+export type WindowName = Telemetry["schemas"]["WindowName"];

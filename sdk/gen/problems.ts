@@ -116,4 +116,14 @@ export interface Problems {
   "not-a-session-archive": { readonly status: 422; readonly code: 3105 };
   /** This address only takes WebSockets. */
   "upgrade-required": { readonly status: 426; readonly code: 3110 };
+  /** The report begins in the future. */
+  "report-too-early": { readonly status: 422; readonly code: 4000 };
+  /** The report is of too long ago. */
+  "report-too-late": { readonly status: 422; readonly code: 4001 };
+  /** A histogram contradicts itself. */
+  "inconsistent-histogram": { readonly status: 422; readonly code: 4002 };
+  /** The report has another version of the schema. */
+  "schema-mismatch": { readonly status: 422; readonly code: 4003 };
+  /** There are no statistics of this window. */
+  "window-not-published": { readonly status: 404; readonly code: 4004 };
 }
