@@ -1,7 +1,7 @@
 import type { Logger } from "@downbeat/runtime/observe";
+import { startRounds } from "@downbeat/runtime/rounds";
 import type { Kysely } from "kysely";
 import type { ChangePosition } from "./store/changes.ts";
-import { startRounds } from "./memory/rounds.ts";
 import { removeSuperseded, removeUnseen, toldPlace } from "./store/compact_changes.ts";
 import { BEGINNING } from "./store/feed.ts";
 import type { PresetsTables } from "./tables.ts";

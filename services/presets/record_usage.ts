@@ -1,9 +1,9 @@
 import type { OnServed } from "@downbeat/runtime/contract";
 import type { Logger } from "@downbeat/runtime/observe";
+import { startRounds } from "@downbeat/runtime/rounds";
 import type { Kysely } from "kysely";
 import { dayOf, firstKeptDay } from "./domain/key_usage.ts";
 import { LastUses } from "./memory/last_uses.ts";
-import { startRounds } from "./memory/rounds.ts";
 import { UsageCounters } from "./memory/usage_counters.ts";
 import { addKeyUsage, forgetKeyUsage } from "./store/key_usage.ts";
 import { writeLastUses } from "./store/key_uses.ts";

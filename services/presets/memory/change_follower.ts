@@ -1,9 +1,9 @@
 import type { Logger } from "@downbeat/runtime/observe";
+import { startRounds } from "@downbeat/runtime/rounds";
 import type { Kysely } from "kysely";
 import { type ChangePosition, presentPosition, readChanges } from "../store/changes.ts";
 import { readVectors, streamVectors } from "../store/vectors.ts";
 import type { PresetsTables } from "../tables.ts";
-import { startRounds } from "./rounds.ts";
 import type { Shelf } from "./shelf.ts";
 
 export interface FollowerOptions {

@@ -1,5 +1,5 @@
 import type { Logger } from "@downbeat/runtime/observe";
-import { startRounds } from "../memory/rounds.ts";
+import { startRounds } from "@downbeat/runtime/rounds";
 import { purgeDeliveries } from "../store/deliveries.ts";
 import { lookForWork } from "../store/telling.ts";
 import type { Deliverer } from "./deliverer.ts";

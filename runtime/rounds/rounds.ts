@@ -1,4 +1,4 @@
-import type { Logger } from "@downbeat/runtime/observe";
+import type { Logger } from "../observe/mod.ts";
 
 export interface RoundsOptions {
   readonly intervalMs: number;

@@ -1,0 +1,1 @@
+export { type RoundsOptions, startRounds } from "./rounds.ts";
