@@ -1,17 +1,15 @@
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
 import { problem } from "../problem/mod.ts";
+import { comesPacked, unpack } from "./content_coding.ts";
 import type { OperationSpec } from "./operation_spec.ts";
 import { formDigest, readForm } from "./read_form.ts";
+import { malformed, tooLarge, unsupported } from "./refused_body.ts";
 import { MAX_DEPTH, tooDeep, unstorableParts } from "./storable.ts";
-
-const gunzipped = promisify(gunzip);
 
 export interface ReadBody {
   readonly contentType: string;
   /** Parsed JSON, bytes, or a form. */
   readonly value: unknown;
-  /** The body as it was sent, or what a form says. */
+  /** The body as it was before it was packed, or what a form says. */
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
@@ -34,27 +32,16 @@ export async function readBody(spec: OperationSpec, request: Request): Promise<R
   if (!declared) {
     throw unsupported(`Content-Type is "${contentType}", send ${[...spec.bodies.keys()].join(" or ")}`);
   }
-  const coding = request.headers.get("content-encoding") ?? "identity";
-  const packed = spec.gzip && coding === "gzip";
-  if (coding !== "identity" && !packed) {
-    const instead = spec.gzip ? "with gzip or as it is" : "as it is";
-    throw unsupported(`Content-Encoding is "${coding}", send the body ${instead}`);
-  }
-  if (declared.binary) {
-    const bytes = await collect(spec, request);
-    return { contentType, value: bytes, bytes };
-  }
+  const packed = comesPacked(spec, request.headers.get("content-encoding"));
+  const text = !declared.binary && !declared.form;
+  if (text && charset !== "utf-8") throw unsupported(`The charset is "${charset}", JSON is always UTF-8`);
+  const sent = await collect(spec, request);
+  const bytes = packed ? unpack(spec, sent) : sent;
+  if (declared.binary) return { contentType, value: bytes, bytes };
   if (declared.form) {
-    const value = await readForm(
-      declared.form,
-      request.headers.get("content-type")!,
-      await collect(spec, request),
-    );
+    const value = await readForm(declared.form, request.headers.get("content-type")!, bytes);
     return { contentType, value, bytes: formDigest(value) };
   }
-  if (charset !== "utf-8") throw unsupported(`The charset is "${charset}", JSON is always UTF-8`);
-  const sent = await collect(spec, request);
-  const bytes = packed ? await unpack(spec, sent) : sent;
   return { contentType, value: parse(bytes), bytes };
 }
 
@@ -79,21 +66,6 @@ async function collect(spec: OperationSpec, request: Request): Promise<Uint8Arra
     at += chunk.byteLength;
   }
   return bytes;
-}
-
-/** What a packed body holds, never more than the limit in memory, whatever it would unfold to. */
-async function unpack(
-  spec: OperationSpec,
-  packed: Uint8Array<ArrayBuffer>,
-): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return new Uint8Array(await gunzipped(packed, { maxOutputLength: spec.maxBodyBytes }));
-  } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "ERR_BUFFER_TOO_LARGE") {
-      throw tooLarge(spec);
-    }
-    throw malformed("The body is not what gzip makes", cause);
-  }
 }
 
 async function* chunksOf({ body }: Request): AsyncGenerator<Uint8Array> {
@@ -123,20 +95,4 @@ function parse(bytes: Uint8Array): unknown {
   const errors = unstorableParts(value, "/body");
   if (errors.length > 0) throw problem("bad-request", { errors });
   return value;
-}
-
-function malformed(detail: string, cause?: unknown) {
-  return problem("bad-request", { detail, errors: [{ pointer: "/body", detail }], cause });
-}
-
-function unsupported(detail: string) {
-  return problem("unsupported-media-type", { detail });
-}
-
-function tooLarge(spec: OperationSpec) {
-  return problem("payload-too-large", {
-    detail: spec.maxBodyBytes === 0
-      ? "This operation takes no body"
-      : `The body may hold ${spec.maxBodyBytes} bytes`,
-  });
 }

@@ -113,6 +113,29 @@ export const TEST_CONTRACT: Document = {
         },
       },
     },
+    "/v1/things/measure": {
+      post: {
+        operationId: "things.measure",
+        security: [],
+        "x-limit": "write",
+        "x-max-bytes": 4096,
+        "x-gzip": true,
+        "x-ignores-query": true,
+        requestBody: {
+          required: true,
+          content: {
+            "audio/midi": { schema: { type: "string", format: "binary", maxLength: 4096 } },
+            "application/json": { schema: { $ref: "#/components/schemas/ThingInput" } },
+          },
+        },
+        responses: {
+          "200": {
+            description: "How it was read.",
+            content: { "application/json": { schema: { type: "object" } } },
+          },
+        },
+      },
+    },
     "/v1/things/export": {
       get: {
         operationId: "things.export",

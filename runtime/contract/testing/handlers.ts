@@ -5,7 +5,7 @@ import { encode, type Encoded } from "../encoded.ts";
 import { requireMatch } from "../entity_tag.ts";
 import type { Handlers } from "../handlers.ts";
 import type { ByteStream } from "../send_stream.ts";
-import type { TestAccess, TestOperations, Thing } from "./operations.ts";
+import type { TestAccess, TestOperations, Thing, ThingInput } from "./operations.ts";
 
 /** What the test handlers ask of their call; a test with a database gives them a transaction that commits. */
 export interface TestCall {
@@ -43,10 +43,8 @@ export const testHandlers: Handlers<TestOperations, TestAccess, TestCall> = {
         headers: { ETag: '"r1"', Location: "/v1/things/b" },
       })
     ),
-  "things.import": ({ contentType, body }) => {
-    const read = contentType === "audio/midi" ? { bytes: body.byteLength } : { name: body.name };
-    return Promise.resolve({ status: 200, body: { contentType, ...read } });
-  },
+  "things.import": (input) => Promise.resolve({ status: 200, body: howRead(input) }),
+  "things.measure": (input) => Promise.resolve({ status: 200, body: howRead(input) }),
   "things.export": ({ query }) =>
     Promise.resolve({
       status: 200,
@@ -81,6 +79,15 @@ export const testHandlers: Handlers<TestOperations, TestAccess, TestCall> = {
     throw path.id in FAILURES ? FAILURES[path.id] : new Error(`Secret of "${path.id}"`);
   },
 };
+
+type Imported =
+  | { readonly contentType: "audio/midi"; readonly body: Uint8Array }
+  | { readonly contentType: "application/json"; readonly body: ThingInput };
+
+function howRead({ contentType, body }: Imported): Record<string, unknown> {
+  const read = contentType === "audio/midi" ? { bytes: body.byteLength } : { name: body.name };
+  return { contentType, ...read };
+}
 
 const EXPORTED = 2000;
 

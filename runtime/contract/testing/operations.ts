@@ -65,6 +65,11 @@ export interface TestOperations {
     requestBody: { content: { "audio/midi": Uint8Array<ArrayBuffer>; "application/json": ThingInput } };
     responses: { 200: Answer<unknown, { "application/json": Record<string, unknown> }> };
   };
+  "things.measure": {
+    parameters: { query?: never };
+    requestBody: { content: { "audio/midi": Uint8Array<ArrayBuffer>; "application/json": ThingInput } };
+    responses: { 200: Answer<unknown, { "application/json": Record<string, unknown> }> };
+  };
   "things.export": {
     parameters: { query: { as: "lines" | "zip" } };
     requestBody?: never;
@@ -105,6 +110,7 @@ export interface TestAccess {
   "things.list": "none";
   "things.create": "required";
   "things.import": "none";
+  "things.measure": "none";
   "things.export": "none";
   "things.upload": "required";
   "things.report": "service";
