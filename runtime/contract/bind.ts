@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 import { type Principal, REFUSED_CREDENTIAL } from "../auth/mod.ts";
 import type { Idempotency } from "../idempotency/mod.ts";
-import type { Problem } from "../problem/mod.ts";
+import type { Problem, ProblemType } from "../problem/mod.ts";
 import { checkReply } from "./check_reply.ts";
 import { type AddressOptions, clientOf } from "./client_of.ts";
 import type { Cors } from "./cors.ts";
@@ -34,6 +34,8 @@ export interface Binding {
   readonly observer: Observer;
   /** Hears of every request whose caller is known, once it is answered. */
   readonly onServed: OnServed | undefined;
+  /** Hears of every request that was refused. */
+  readonly onRefused?: OnRefused | undefined;
   /** Shared by all that the process binds. */
   readonly streams: StreamSlots;
   readonly checkReplies: boolean;
@@ -44,6 +46,9 @@ export interface Binding {
 
 /** @param status 499 for a caller who went away */
 export type OnServed = (principal: Principal, operation: string, status: number) => void;
+
+/** @param type the name of the problem */
+export type OnRefused = (operation: string, type: ProblemType) => void;
 
 interface Bound {
   readonly spec: OperationSpec;
@@ -136,6 +141,7 @@ async function serve(binding: Binding, bound: Bound, context: Context): Promise<
     return response;
   } catch (error) {
     const thrown = await refusal(gate, exchange, toProblem(error));
+    binding.onRefused?.(spec.id, thrown.type);
     if (thrown.status < 500) end(thrown.status);
     else if (request.signal.aborted) end(CLIENT_GONE);
     else end(thrown.status, error);

@@ -273,3 +273,20 @@ Deno.test("the observer hears of every operation once, with its status", async (
     "things.get 400",
   ]);
 });
+
+Deno.test("every refusal is heard of by its name, whatever refused, and nothing else is", async () => {
+  await using bound = await openBoundApp();
+  await bound.request("/v1/things/a");
+  await bound.request("/v1/things/a?x=1");
+  await bound.request("/v1/things", {
+    method: "POST",
+    body: "x".repeat(10),
+    headers: { "content-length": "99999999999" },
+  });
+  await bound.request("/v1/failures/key");
+  deepStrictEqual(bound.refused, [
+    "things.get bad-request",
+    "things.create payload-too-large",
+    "failures.get internal",
+  ]);
+});

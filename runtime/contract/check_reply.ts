@@ -11,7 +11,7 @@ import { type OperationValidators, replyKey } from "./validators.ts";
 export function checkReply(spec: OperationSpec, validators: OperationValidators, reply: AnyReply): void {
   const declared = spec.replies.get(reply.status);
   if (!declared) throw new Error(`Operation "${spec.id}" answered the undeclared status ${reply.status}`);
-  const type = reply.type ?? "application/json";
+  const [type] = (reply.type ?? "application/json").split(";", 1) as [string];
   if (reply.body !== undefined && !declared.types.includes(type)) {
     throw new Error(`Operation "${spec.id}" answered the undeclared type "${type}"`);
   }

@@ -9,7 +9,7 @@ export type Header = readonly [name: string, value: string];
 export interface AnyReply {
   readonly status: number;
   readonly body?: unknown;
-  /** Media type of a body that is not JSON. */
+  /** Media type of a body that is not JSON, with parameters where it needs some. */
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string | undefined>>;
 }

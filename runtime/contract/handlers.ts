@@ -25,10 +25,13 @@ type Declared<H> = { [K in keyof H as string extends K ? never : K]: H[K] };
 type HeadersOf<R> = R extends { headers: infer H }
   ? Record<never, never> extends Declared<H> ? { headers?: Declared<H> } : { headers: Declared<H> }
   : unknown;
+/** Text may say more of itself, as `text/plain; charset=utf-8`. */
+type TypeOf<Type, Body> = Type extends string ? Body extends string ? Type | `${Type}; ${string}` : Type
+  : never;
 type JsonOnly<Content> = Exclude<keyof Content, "application/json"> extends never ? true : false;
 type ContentOf<R> = R extends { content: infer Content }
   ? JsonOnly<Content> extends true ? { body: Content[keyof Content] | Encoded<Content[keyof Content]> }
-  : { [Type in keyof Content]: { type: Type; body: Content[Type] } }[keyof Content]
+  : { [Type in keyof Content]: { type: TypeOf<Type, Content[Type]>; body: Content[Type] } }[keyof Content]
   : { body?: never };
 
 /** What a handler may answer: a declared status with its declared headers and body, and nothing else. */

@@ -1,5 +1,5 @@
 export { attachment } from "./attachment.ts";
-export { bind, type Binding, type OnServed } from "./bind.ts";
+export { bind, type Binding, type OnRefused, type OnServed } from "./bind.ts";
 export { checkValue } from "./check_value.ts";
 export { compileSchemas } from "./compile_schemas.ts";
 export { type Cors, createCors } from "./cors.ts";

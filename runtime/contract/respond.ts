@@ -41,7 +41,7 @@ export async function respond(
   if (body === undefined || EMPTY_STATUS.has(status)) {
     return answer(null, status, tag === undefined ? headers : [...headers, ["ETag", tag]]);
   }
-  const content = body instanceof ReadableStream ? body as ByteStream : contentOf(body);
+  const content = body instanceof ReadableStream ? body as ByteStream : contentOf(body, type);
   const sizeBytes = content instanceof ReadableStream ? Infinity : content.length;
   const coding = chooseCoding(request.headers.get("accept-encoding"), type, sizeBytes);
   if (tag !== undefined) headers.push(["ETag", codedTag(tag, coding)]);
@@ -75,12 +75,15 @@ function answer(content: ByteStream | null, status: number, headers: readonly He
   return new Response(content, { status, headers: headers as [string, string][] });
 }
 
+const JSON_TYPE = /[/+]json\b/;
+
 function sizeOf(content: Content): number {
   return typeof content === "string" ? new TextEncoder().encode(content).byteLength : content.byteLength;
 }
 
-function contentOf(body: unknown): Content {
+function contentOf(body: unknown, type: string): Content {
   if (body instanceof Encoded) return body.content;
+  if (typeof body === "string" && !JSON_TYPE.test(type)) return body;
   return body instanceof Uint8Array ? body as Uint8Array<ArrayBuffer> : JSON.stringify(body);
 }
 

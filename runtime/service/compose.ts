@@ -124,6 +124,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       idempotency: createIdempotency(ports.database.schema<IdempotencyTables>(name)),
       observer: observeOperations(log),
       onServed: started.onServed,
+      onRefused: started.onRefused,
       streams,
       checkReplies: config.CHECK_REPLIES,
       now,

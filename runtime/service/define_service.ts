@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { z } from "zod";
 import type { KeyHolder, SecretKeys, TokenParties } from "../auth/mod.ts";
-import type { Document, OnServed } from "../contract/mod.ts";
+import type { Document, OnRefused, OnServed } from "../contract/mod.ts";
 import type { Migrations } from "../db/mod.ts";
 import type { Limiter } from "../limits/mod.ts";
 import type { Logger } from "../observe/mod.ts";
@@ -51,6 +51,8 @@ export interface RunningService extends AsyncDisposable {
   readonly keyHolder?: KeyHolder;
   /** Hears of every request whose caller is known, once it is answered. */
   readonly onServed?: OnServed;
+  /** Hears of every request that is refused, whatever refused it. */
+  readonly onRefused?: OnRefused;
   /** Members that the service adds to every handler's call. */
   readonly scope?: object;
   /** What it does when it hears of an event; at least once each, so it must bear repeats. */

@@ -58,6 +58,8 @@ export interface BoundApp extends AsyncDisposable {
   readonly observed: readonly Observed[];
   /** Whose requests were answered, as `acc_ada things.get 200`. */
   readonly served: readonly string[];
+  /** What was refused and why, as `things.create bad-request`. */
+  readonly refused: readonly string[];
   request(path: string, init?: BoundRequest): Promise<Response>;
   userToken(scopes?: readonly string[], id?: string): Promise<string>;
   /** The secret of a new key of the account `acc_ada`. */
@@ -78,6 +80,7 @@ export async function openBoundApp(options: BoundAppOptions = {}): Promise<Bound
   const observed: Observed[] = [];
   const holders = new Map<string, KeyPrincipal>();
   const served: string[] = [];
+  const refused: string[] = [];
   const binding: Binding = {
     document: TEST_CONTRACT,
     handlers: { ...testHandlers, ...options.handlers },
@@ -106,6 +109,7 @@ export async function openBoundApp(options: BoundAppOptions = {}): Promise<Bound
       }),
     },
     onServed: (principal, operation, status) => served.push(`${principal.id} ${operation} ${status}`),
+    onRefused: (operation, type) => refused.push(`${operation} ${type}`),
     streams: options.streams ?? new StreamSlots(),
     checkReplies: options.checkReplies ?? true,
     now,
@@ -118,6 +122,7 @@ export async function openBoundApp(options: BoundAppOptions = {}): Promise<Bound
     app,
     observed,
     served,
+    refused,
     async request(path, { token, json, from, ...init } = {}) {
       const headers = new Headers(init.headers);
       if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
