@@ -1380,6 +1380,8 @@ export interface components {
             /** @description Half the width of the bound. */
             boundMs: number;
             jitterMs: number;
+            /** @description How far the clock that plays is ahead of the best estimate; left out while nothing plays. */
+            offsetMs?: number;
             /** @description Notes scheduled after their time since the last report. */
             lateSchedules: number;
             /** @description Clock exchanges with other participants over their data channels. */
