@@ -30,6 +30,21 @@ export const ROOM_SOCKETS = "downbeat.room.sockets";
 /** Counter, {@linkcode CLOSE_CODE}: sockets of live rooms that ended. */
 export const ROOM_CLOSES = "downbeat.room.closes";
 
+/** Counter, {@linkcode RESULT}: reports of devices; `accepted`, `duplicate`, or the name of the problem that refused one. */
+export const TELEMETRY_BATCHES = "downbeat.telemetry.batches";
+
+/** Counter, {@linkcode AUDIENCE}: windows of statistics that this process published. */
+export const TELEMETRY_PUBLISHED = "downbeat.telemetry.published";
+
+/** Gauge, seconds: how long ago the latest published day of operators' statistics ended. */
+export const TELEMETRY_FRESHNESS = "downbeat.telemetry.freshness";
+
+/** Attribute: what came of it, one word of a few. */
+export const RESULT = "result";
+
+/** Attribute: whose statistics, `ops` or `public`. */
+export const AUDIENCE = "audience";
+
 /** Attribute: close code of a WebSocket, a number; 0 for one that neither the standard nor the contract names. */
 export const CLOSE_CODE = "close_code";
 
