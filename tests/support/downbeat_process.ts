@@ -1,4 +1,4 @@
-import { whenThisProcessEnds } from "./server.ts";
+import { forgetProcess, rememberProcess } from "./remembered_processes.ts";
 
 /** How a Downbeat process ended, and everything it printed. */
 export interface Ending {
@@ -20,21 +20,6 @@ export interface DownbeatOptions {
   /** Services to run; none means all. */
   readonly services?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-}
-
-/** The ids of the processes that run, for the one that ends them should this one be killed. */
-const running = await Deno.makeTempFile({ prefix: "downbeat-tests-" });
-whenThisProcessEnds(`xargs -r kill -KILL < "$2" 2>/dev/null; rm -f "$2"`, running);
-const pids = new Set<number>();
-
-function remember(pid: number): void {
-  pids.add(pid);
-  Deno.writeTextFileSync(running, [...pids].join("\n"));
-}
-
-function forget(pid: number): void {
-  pids.delete(pid);
-  Deno.writeTextFileSync(running, [...pids].join("\n"));
 }
 
 /** The named permissions of the root deno.json that tests hold a process to. */
@@ -84,7 +69,7 @@ function spawn({ services = [], env }: DownbeatOptions) {
     stdout: "piped",
     stderr: "piped",
   }).spawn();
-  remember(process.pid);
+  rememberProcess(process.pid);
   const ready = Promise.withResolvers<string>();
   let printed = "";
   const read = async (stream: ReadableStream<Uint8Array<ArrayBuffer>>) => {
@@ -98,7 +83,7 @@ function spawn({ services = [], env }: DownbeatOptions) {
   const ended = (async (): Promise<Ending> => {
     const { code, signal } = await process.status;
     await reading;
-    forget(process.pid);
+    forgetProcess(process.pid);
     return { code, signal, printed };
   })();
   return { process, ended, ready: ready.promise };
