@@ -43,6 +43,19 @@ export function addressKey(address: string): string {
   return `${new ipaddr.IPv6([...parsed.toByteArray().slice(0, 8), 0, 0, 0, 0, 0, 0, 0, 0])}/64`;
 }
 
+/**
+ * The network that an address key, as {@linkcode addressKey} writes it, is part of: /24 of IPv4, /48 of IPv6, which is
+ * what one site or one line of a provider commonly has.
+ */
+export function networkKey(key: string): string {
+  const parsed = readAddress(key.replace(/\/64$/, ""));
+  if (!parsed) return key;
+  const bytes = parsed.toByteArray();
+  return parsed.kind() === "ipv4"
+    ? `${bytes.slice(0, 3).join(".")}.0/24`
+    : `${new ipaddr.IPv6([...bytes.slice(0, 6), ...new Array(10).fill(0)])}/48`;
+}
+
 /** An entry may carry a port: `192.0.2.1:4711` or `[2001:db8::1]:4711`. */
 function parseEntry(entry: string): Address | undefined {
   const text = entry.trim();

@@ -1,6 +1,6 @@
 import { doesNotThrow, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
-import { addressKey, clientAddress } from "./client_address.ts";
+import { addressKey, clientAddress, networkKey } from "./client_address.ts";
 import { parseNetworks } from "./networks.ts";
 
 const nobody = parseNetworks("");
@@ -93,4 +93,20 @@ Deno.test("two IPv6 addresses share a key exactly when their first 64 bits agree
     const same = text(first) === text(second);
     strictEqual(addressKey(text([...first, ...host])) === addressKey(text([...second, ...otherHost])), same);
   }));
+});
+
+Deno.test("networkKey joins the address keys of one /24 or one /48", () => {
+  for (
+    const [address, network] of [
+      ["198.51.100.1", "198.51.100.0/24"],
+      ["198.51.100.254", "198.51.100.0/24"],
+      ["198.51.101.1", "198.51.101.0/24"],
+      ["::ffff:198.51.100.1", "198.51.100.0/24"],
+      ["2001:db8:1:2:3:4:5:6", "2001:db8:1::/48"],
+      ["2001:db8:1:ffff::1", "2001:db8:1::/48"],
+      ["2001:db8:2::1", "2001:db8:2::/48"],
+      ["::1", "::/48"],
+    ] as const
+  ) strictEqual(networkKey(addressKey(address)), network, address);
+  strictEqual(networkKey("no address"), "no address");
 });

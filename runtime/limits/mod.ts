@@ -1,4 +1,4 @@
-export { addressKey, clientAddress } from "./client_address.ts";
+export { addressKey, clientAddress, networkKey } from "./client_address.ts";
 export {
   FAILED_AUTHENTICATION_POINTS,
   type Limiter,
