@@ -14,6 +14,7 @@ import { withProtocol } from "./contract/live_page.ts";
 import { limitsModule, type Quotas } from "./contract/limits.ts";
 import { problemsModule, problemsPage } from "./contract/problems.ts";
 import { clientTypes, serverTypes } from "./contract/types.ts";
+import { dashboardFiles } from "./dashboards/dashboard_files.ts";
 import { sdkModules } from "./sdk/emit.ts";
 
 export const SERVICES = ["sessions", "presets", "telemetry"] as const;
@@ -73,6 +74,7 @@ async function generate(): Promise<Map<string, string>> {
   for (const [path, text] of sdkModules(expandedDocuments, common.catalogue)) files.set(path, text);
   const current = new Map(expandedDocuments.map(({ name, document }) => [name, document]));
   for (const [path, text] of await changelogFiles(current)) files.set(path, text);
+  for (const [path, text] of dashboardFiles()) files.set(path, text);
   const protocol = "docs/live-protocol.md";
   files.set(protocol, withProtocol(await Deno.readTextFile(protocol), current.get("sessions")!));
   files.set("openapi/gen/limits.ts", limitsModule(common.quotas));
