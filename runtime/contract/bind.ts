@@ -50,6 +50,8 @@ export type OnServed = (principal: Principal, operation: string, status: number)
 /** @param type the name of the problem */
 export type OnRefused = (operation: string, type: ProblemType) => void;
 
+type Observed = ReturnType<Observer["begin"]>;
+
 interface Bound {
   readonly spec: OperationSpec;
   readonly handler: AnyHandler;
@@ -88,15 +90,24 @@ export function bind(app: Hono, binding: Binding): void {
   if (left !== undefined) throw new Error(`Handler "${left}" has no operation`);
 }
 
-/** One request, in the order that policy demands. */
 async function serve(binding: Binding, bound: Bound, context: Context): Promise<Response> {
+  const observed = binding.observer.begin(bound.spec, context.req.raw.headers.get("traceparent"));
+  return await observed.run(() => answer(binding, bound, context, observed));
+}
+
+/** One request, in the order that policy demands. */
+async function answer(
+  binding: Binding,
+  bound: Bound,
+  context: Context,
+  observed: Observed,
+): Promise<Response> {
   const { gate, idempotency } = binding;
   const { spec, handler, validators } = bound;
   const request = context.req.raw;
   const exchange = beginExchange(spec, request, clientOf(binding.addresses, request, context.env));
   const headers: Header[] = [...binding.cors.headers(request), ["X-Request-Id", exchange.requestId]];
   headers.push(...spec.deprecation);
-  const observed = binding.observer.begin(spec);
   const end = (status: number, error?: unknown) => {
     observed.end(status, error, error === undefined ? undefined : { requestId: exchange.requestId });
     if (exchange.principal) binding.onServed?.(exchange.principal, spec.id, status);

@@ -87,6 +87,7 @@ export interface Operation {
   "x-max-bytes"?: number;
   "x-gzip"?: boolean;
   "x-ignores-query"?: boolean;
+  "x-untraced"?: boolean;
   "x-realtime"?: Realtime;
   deprecated?: boolean;
   "x-deprecated"?: Deprecation;

@@ -43,6 +43,8 @@ export interface OperationSpec {
   readonly gzip: boolean;
   /** Whether a query is left unread, whatever it says. */
   readonly ignoresQuery: boolean;
+  /** Whether no trace may hold it. */
+  readonly untraced: boolean;
   /** The subprotocol of the WebSocket that it opens. */
   readonly subprotocol: string | undefined;
   /** What every answer says of its going out of use; empty where it stays. */
@@ -103,6 +105,7 @@ export function specsOf(document: Document): OperationSpec[] {
       maxBodyBytes: content.length === 0 ? 0 : operation["x-max-bytes"] ?? DEFAULT_MAX_BODY_BYTES,
       gzip: operation["x-gzip"] ?? false,
       ignoresQuery: operation["x-ignores-query"] ?? false,
+      untraced: operation["x-untraced"] ?? false,
       subprotocol: operation["x-realtime"]?.protocol,
       deprecation: deprecationHeaders(operation),
       pathParameters: parameters.filter((one) => one.in === "path"),

@@ -1,6 +1,7 @@
 import { fromKysely, fromPglite, type KyselyTransactionLike, PgBoss } from "pg-boss";
 import type { Database } from "../db/mod.ts";
 import { settleWithin } from "../deadline/mod.ts";
+import { observeJobs } from "../observe/mod.ts";
 import { createQueues } from "./create_queues.ts";
 import { type JobTable, queueOf, queuesOf } from "./job_table.ts";
 
@@ -68,6 +69,9 @@ export interface Jobs<Event extends string, Queue extends string> extends AsyncD
   stop(): Promise<void>;
 }
 
+/** What a job carries beside its payload: by what its trace goes on. No payload has a member of this name. */
+const TRACE = "$traceparent";
+
 /** How often jobs of a process that died are looked for, once their time to run is over. */
 const reclaimIntervalSeconds = 15;
 
@@ -91,12 +95,17 @@ export async function openJobs<const Table extends JobTable>(
   await boss.start();
   await createQueues(boss, queues);
   const worked = new Set<string>();
+  const telemetry = observeJobs();
 
   const send = async (tx: JobTransaction, queue: string, payload: object, { startAt }: SendOptions = {}) => {
-    const id = await boss.send(queue, payload, {
-      db: fromKysely(tx),
-      ...(startAt ? { startAfter: startAt } : {}),
-    });
+    const id = await telemetry.send(
+      queue,
+      (traceparent) =>
+        boss.send(queue, traceparent === undefined ? payload : { ...payload, [TRACE]: traceparent }, {
+          db: fromKysely(tx),
+          ...(startAt ? { startAfter: startAt } : {}),
+        }),
+    );
     if (id === null) throw new Error(`Queue "${queue}" refused a job`);
     return id;
   };
@@ -112,8 +121,13 @@ export async function openJobs<const Table extends JobTable>(
     }, async ([job]) => {
       if (!job) return;
       const attempt = job.retryCount + 1;
+      const { [TRACE]: traceparent, ...payload } = job.data as Record<string, unknown>;
       try {
-        await handler({ id: job.id, payload: job.data as never, attempt, signal: job.signal });
+        await telemetry.process(
+          queue,
+          traceparent,
+          () => handler({ id: job.id, payload: payload as never, attempt, signal: job.signal }),
+        );
       } catch (error) {
         onFailure({ error, queue, jobId: job.id, attempt });
         throw error;

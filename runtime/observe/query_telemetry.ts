@@ -1,5 +1,6 @@
 import { metrics, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
-import { DB_DURATION, DB_OPERATION, DB_STATEMENT, DB_SYSTEM } from "./names.ts";
+import { DB_DURATION, DB_OPERATION, DB_STATEMENT, DB_SYSTEM, ERROR_TYPE } from "./names.ts";
+import { recording } from "./spans.ts";
 
 /** Upper bounds in seconds, those that OpenTelemetry advises for database clients. */
 const BUCKETS_SECONDS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
@@ -25,14 +26,22 @@ export function observeQueries(): (query: RanQuery) => void {
   });
   return ({ operation, sql, durationMs, error }) => {
     duration.record(durationMs / 1000, { [DB_OPERATION]: operation });
-    if (!trace.getActiveSpan()) return;
+    if (!recording()) return;
     const endMs = performance.timeOrigin + performance.now();
     const span = tracer.startSpan(operation, {
       kind: SpanKind.CLIENT,
       startTime: endMs - durationMs,
       attributes: { [DB_SYSTEM]: "postgresql", [DB_OPERATION]: operation, [DB_STATEMENT]: sql },
     });
-    if (error !== undefined) span.setStatus({ code: SpanStatusCode.ERROR });
+    if (error !== undefined) {
+      span.setAttribute(ERROR_TYPE, codeOf(error)).setStatus({ code: SpanStatusCode.ERROR });
+    }
     span.end(endMs);
   };
+}
+
+/** The message of a database may quote values, so only its code is kept; the operation says the rest. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }

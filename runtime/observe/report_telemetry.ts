@@ -6,10 +6,12 @@ export interface ReportTelemetry extends Disposable {
   /** @param result `accepted`, `duplicate`, or the name of a problem */
   batch(result: string): void;
   published(audience: "ops" | "public"): void;
+  /** @param end of the latest day of operators that is published */
+  latestDay(end: Date): void;
 }
 
-/** @param ageSeconds how long ago the latest published day ended; undefined while there is none */
-export function observeReports(ageSeconds: () => number | undefined): ReportTelemetry {
+export function observeReports(now: () => Date): ReportTelemetry {
+  let latestEnd: Date | undefined;
   const meter = metrics.getMeter("downbeat");
   const batches = meter.createCounter(TELEMETRY_BATCHES, {
     unit: "{batch}",
@@ -24,13 +26,13 @@ export function observeReports(ageSeconds: () => number | undefined): ReportTele
     description: "Time since the end of the latest published day",
   });
   const observe: Parameters<typeof freshness.addCallback>[0] = (result) => {
-    const age = ageSeconds();
-    if (age !== undefined) result.observe(age);
+    if (latestEnd) result.observe((now().getTime() - latestEnd.getTime()) / 1000);
   };
   freshness.addCallback(observe);
   return {
     batch: (result) => batches.add(1, { [RESULT]: result }),
     published: (audience) => windows.add(1, { [AUDIENCE]: audience }),
+    latestDay: (end) => latestEnd = end,
     [Symbol.dispose]: () => freshness.removeCallback(observe),
   };
 }

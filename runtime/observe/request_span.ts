@@ -1,4 +1,6 @@
-import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import { context, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import { HTTP_METHOD, HTTP_STATUS } from "./names.ts";
+import { contextAfter, readTraceparent } from "./trace_parent.ts";
 
 /**
  * Runs work under the span that the runtime opened for a message of `node:http`. Unlike for `Deno.serve` it does not make
@@ -19,7 +21,7 @@ export async function underUpgradeSpan(
   headers: Readonly<Record<string, unknown>>,
   work: () => Promise<number>,
 ): Promise<void> {
-  const parent = propagation.extract(context.active(), headers);
+  const parent = contextAfter(readTraceparent(headers["traceparent"]));
   await trace.getTracer("downbeat").startActiveSpan(
     "GET",
     { kind: SpanKind.SERVER },
@@ -28,7 +30,7 @@ export async function underUpgradeSpan(
       try {
         const status = await work();
         // As a text, like the runtime's own spans.
-        span.setAttributes({ "http.request.method": "GET", "http.response.status_code": String(status) });
+        span.setAttributes({ [HTTP_METHOD]: "GET", [HTTP_STATUS]: String(status) });
         if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
       } finally {
         span.end();

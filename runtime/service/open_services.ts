@@ -1,5 +1,5 @@
 import { type ProcessConfig, processConfig, readConfig } from "../config/mod.ts";
-import { type Logger, logger, openLogs } from "../observe/mod.ts";
+import { type Logger, logger, openLogs, runtimePropagates } from "../observe/mod.ts";
 import { compose, type Composition } from "./compose.ts";
 import type { ServiceDefinition } from "./define_service.ts";
 import { localUrl } from "./local_url.ts";
@@ -41,6 +41,9 @@ export async function openServices(
     }),
   );
   const log = logger("process");
+  if (runtimePropagates()) {
+    log.warn("Traces go on wherever callers and third parties like: set OTEL_PROPAGATORS=none");
+  }
   const ports = opened.use(await openPorts(config, log));
   const composition = opened.use(
     await compose({

@@ -1,5 +1,6 @@
 import { type KeySource, remoteKeys, signPeerToken } from "../auth/mod.ts";
 import type { ServiceKeys } from "../keys/mod.ts";
+import { observePeer } from "../observe/mod.ts";
 import type { Peer } from "./define_service.ts";
 
 /** Where each service publishes the keys it signs with. */
@@ -33,9 +34,12 @@ export function createPeers({ local, remote, fetchLocal, now }: PeersOptions) {
       if (!here && address === undefined) {
         throw new Error(`Service "${to}" is unknown here, set ${to.toUpperCase()}_URL`);
       }
+      const send: typeof fetch = here
+        ? async (input, init) => await fetchLocal(new Request(input, init))
+        : (input, init) => fetch(input, init);
       return {
         baseUrl: here ? `http://${to}.internal` : address!,
-        fetch: here ? async (input, init) => await fetchLocal(new Request(input, init)) : fetch,
+        fetch: observePeer(send, { peer: to, here }),
         token: async () => await signPeerToken(from, to, await local.get(from)!.current(), now()),
       };
     },

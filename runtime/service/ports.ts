@@ -3,7 +3,7 @@ import { type Database, openDatabase } from "../db/mod.ts";
 import { parseSecretKeys, readOrCreateKeyFile, type SecretKeys } from "../auth/mod.ts";
 import { openJobs } from "../jobs/mod.ts";
 import { type Limiter, memoryLimiter, redisLimiter } from "../limits/mod.ts";
-import { type Logger, observeQueries } from "../observe/mod.ts";
+import { type Logger, observeProcess, observeQueries, observeRedis } from "../observe/mod.ts";
 import { openOutbound, type Outbound } from "../outbound/mod.ts";
 import { openRedis, type RedisConnection } from "../redis/mod.ts";
 import { JOB_TABLE } from "./job_table.ts";
@@ -26,6 +26,7 @@ const KEY_FILE = "./data/secret.key";
 /** The only place that chooses adapters: embedded ones, unless an address of a server is configured. */
 export async function openPorts(config: ProcessConfig, log: Logger): Promise<Ports> {
   await using opened = new AsyncDisposableStack();
+  opened.use(observeProcess());
   const secrets = await under(
     "SECRETS_KEY",
     async () => await parseSecretKeys(config.SECRETS_KEY ?? await readOrCreateKeyFile(KEY_FILE)),
@@ -39,6 +40,7 @@ export async function openPorts(config: ProcessConfig, log: Logger): Promise<Por
     }),
   );
   const { REDIS_URL } = config;
+  if (REDIS_URL !== undefined) opened.use(observeRedis());
   const onError = (error: Error) => log.debug("Redis connection: {error}", { error });
   const redis = REDIS_URL === undefined
     ? undefined

@@ -102,6 +102,7 @@ export async function openBoundApp(options: BoundAppOptions = {}): Promise<Bound
     idempotency: options.idempotency ?? NO_IDEMPOTENCY,
     observer: {
       begin: ({ id }) => ({
+        run: (work) => work(),
         end(status, error) {
           observed.push({ operation: id, status, error });
           options.onEnd?.(observed.at(-1)!);

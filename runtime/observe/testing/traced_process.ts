@@ -7,8 +7,8 @@ const silent = { debug() {}, info() {}, warn() {}, error() {}, with: () => silen
 const operations = observeOperations(silent);
 const observeQuery = observeQueries();
 
-const list = { id: "presets.list", path: "/v1/presets" };
-const get = { id: "presets.get", path: "/v1/presets/{id}" };
+const list = { id: "presets.list", method: "get", path: "/v1/presets", untraced: false };
+const get = { id: "presets.get", method: "get", path: "/v1/presets/{id}", untraced: false };
 
 const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, (request) => {
   const failing = !request.url.includes("/v1/presets?");

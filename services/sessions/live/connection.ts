@@ -1,5 +1,6 @@
 import type { clientFrames, components } from "@downbeat/contract/sessions";
 import type { Frames, Socket, SocketListener } from "@downbeat/runtime/contract";
+import type { RoomTelemetry } from "@downbeat/runtime/observe";
 import type { ClientFrame, LiveErrorCode, ServerFrame } from "../room/types.ts";
 import { Alarm } from "./alarm.ts";
 import { CLOSE } from "./close_codes.ts";
@@ -39,6 +40,7 @@ export interface ConnectionPorts {
   readonly clock: ServerClock;
   readonly settings: LiveSettings;
   readonly frames: Frames<clientFrames>;
+  readonly telemetry: Pick<RoomTelemetry, "messages">;
   encode(frame: ServerFrame): EncodedFrame;
 }
 
@@ -113,6 +115,7 @@ export class Connection implements SocketListener {
     if (this.#ended) return;
     if (this.#tooLarge(text)) return this.end(CLOSE.protocol);
     const parsed = this.#ports.frames.parse(text);
+    this.#ports.telemetry.messages("in", parsed.ok ? parsed.frame.t : parsed.t, 1);
     if (!parsed.ok) return this.#strike(parsed.code, parsed.detail, parsed.t);
     const { frame } = parsed;
     if (!this.#greeted) {
@@ -155,10 +158,11 @@ export class Connection implements SocketListener {
   }
 
   #answer({ t0, nextMs }: LivePing, atMs: number): void {
-    const { clock } = this.#ports;
+    const { clock, telemetry } = this.#ports;
     const t1 = clock.at(atMs);
     this.#alarm.set(t1 + HEARTBEAT_FACTOR * nextMs + HEARTBEAT_GRACE_MS);
     this.#outbox.sendAtOnce(`{"t":"clock.pong","d":{"t0":${t0},"t1":${t1},"t2":${clock.nowMs()}}}`);
+    telemetry.messages("out", "clock.pong", 1);
   }
 
   #allows(limits: RateLimits, t: string): boolean {
@@ -178,6 +182,7 @@ export class Connection implements SocketListener {
   }
 
   #tell(error: components["schemas"]["LiveError"]): void {
+    this.#ports.telemetry.messages("out", "error", 1);
     this.send(this.#ports.encode({ t: "error", d: error }));
   }
 }

@@ -22,7 +22,7 @@ function connected(settings: Partial<LiveSettings> = {}) {
   const limits = new RateLimits((type) => frames.client[type]!.limit);
   socket.connect((one) =>
     new Connection(joiner, one, {
-      ...{ clock, frames, encode: frameEncoder(frames) },
+      ...{ clock, frames, encode: frameEncoder(frames), telemetry: { messages() {} } },
       settings: { ...LIVE_SETTINGS, ...settings },
     }, {
       hello: (connection) => connection.seat({ participantId: "par_1", limits }),

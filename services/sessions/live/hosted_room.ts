@@ -143,7 +143,10 @@ export class HostedRoom {
     const role = this.#access.roleOf(joiner);
     if (role === undefined) return connection.end(CLOSE.forbidden);
     // Sockets that were opened with one token at the same moment meet here: the first takes the way back.
-    if (joiner.resumed && !this.#resume.use(joiner.resumed)) return connection.end(CLOSE.draining);
+    if (joiner.resumed && !this.#resume.use(joiner.resumed)) {
+      this.#ports.telemetry.resume("refused");
+      return connection.end(CLOSE.draining);
+    }
     this.#act(() => {
       let joined: Joined;
       try {
@@ -154,6 +157,7 @@ export class HostedRoom {
         return [];
       }
       const { participantId, effects } = joined;
+      if (joiner.resumed) this.#ports.telemetry.resume(joined.welcome.resumed ? "resumed" : "rejoined");
       // Whoever sat there is put off the seat together with the welcome.
       const others = effects.filter((one) => one.kind !== "close" || one.participantId !== participantId);
       return [() => this.#welcome(connection, joined), ...others];
@@ -193,6 +197,7 @@ export class HostedRoom {
   /** Says that the node closes, to everybody with a moment of their own at which to come back. */
   announceDraining(retryInMs: () => number): void {
     for (const connection of this.#seats.connections()) {
+      this.#ports.telemetry.messages("out", "draining", 1);
       connection.send(this.#ports.encode({ t: "draining", d: { retryInMs: retryInMs() } }));
     }
   }
@@ -272,8 +277,15 @@ export class HostedRoom {
 
   #tell({ to, frame }: Extract<Effect, { kind: "tell" }>): void {
     const encoded = this.#ports.encode(frame);
-    if (to === "all") { for (const connection of this.#seats.connections()) connection.send(encoded); }
-    else for (const participantId of to) this.#seats.connectionOf(participantId)?.send(encoded);
+    let receivers = 0;
+    const send = (connection: Connection | undefined) => {
+      if (!connection) return;
+      connection.send(encoded);
+      receivers++;
+    };
+    if (to === "all") { for (const connection of this.#seats.connections()) send(connection); }
+    else for (const participantId of to) send(this.#seats.connectionOf(participantId));
+    this.#ports.telemetry.messages("out", frame.t, receivers);
     if (encoded.edit) this.#saver.edited(this.#ports.clock.nowMs());
   }
 
@@ -287,7 +299,8 @@ export class HostedRoom {
     if (connection.over) return this.#act(() => this.#room.drop(participantId, this.#ports.clock.nowMs()));
     this.#seats.take(participantId, userId, connection)?.end(CLOSE.replaced);
     const resumeToken = this.#resume.issue({ participantId, userId });
-    const { encode, iceServers } = this.#ports;
+    const { encode, iceServers, telemetry } = this.#ports;
+    telemetry.messages("out", "welcome", 1);
     connection.send(encode({ t: "welcome", d: { ...welcome, resumeToken, iceServers: [...iceServers] } }));
   }
 

@@ -33,6 +33,6 @@ export function openRooms(options: OpenRoomsOptions): RoomHost {
     clock: openServerClock(options),
     settings: { ...LIVE_SETTINGS, maxSockets },
     encode: frameEncoder(frames),
-    telemetry: observeRooms(),
+    telemetry: observeRooms([...Object.keys(frames.client), ...Object.keys(frames.server)]),
   });
 }

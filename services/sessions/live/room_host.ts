@@ -62,6 +62,11 @@ export class RoomHost implements AsyncDisposable {
     return await opening;
   }
 
+  /** Hears of somebody whose resume token was good for nothing. */
+  resumeRefused(): void {
+    this.#ports.telemetry.resume("refused");
+  }
+
   /** Connects an open socket to a room. */
   connect(hosted: HostedRoom, joiner: Joiner, socket: Socket, address: string | undefined): SocketListener {
     const { telemetry } = this.#ports;
@@ -109,6 +114,7 @@ export class RoomHost implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.drain();
     await this.#watch[Symbol.asyncDispose]();
+    this.#ports.telemetry[Symbol.dispose]();
   }
 
   async #load(sessionId: string, term: number): Promise<HostedRoom | undefined> {

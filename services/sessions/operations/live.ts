@@ -47,7 +47,10 @@ async function readCredential(
   if (kind === "resume") {
     const tokenHash = hashOpaqueToken(credential);
     const found = await call.directory.findResume(sessionId, tokenHash);
-    if (!found) throw refused();
+    if (!found) {
+      call.rooms.resumeRefused();
+      throw refused();
+    }
     const { userId, participantId } = found;
     return { userId, resumed: { participantId, tokenHash } };
   }

@@ -12,11 +12,13 @@ const listener = await listenUpgrading({
   maxFrameBytes: 1024,
   async fetch(request, { upgrader }) {
     const live = request.url.includes("/live");
-    const observed = operations.begin(
-      live
+    const observed = operations.begin({
+      method: "get",
+      untraced: false,
+      ...live
         ? { id: "sessions.live", path: "/v1/sessions/{id}/live" }
         : { id: "presets.get", path: "/v1/presets/{id}" },
-    );
+    });
     await Promise.resolve();
     observeQuery({ operation: live ? "update" : "select", sql: "a statement", durationMs: 4 });
     upgrader?.accept("downbeat.v1", [], () => ({ received() {}, closed() {} }));

@@ -41,6 +41,7 @@ export interface TestRoomsOptions {
 export interface Recorded {
   readonly logs: string[];
   readonly closes: number[];
+  readonly resumes: string[];
   rooms: number;
   sockets: number;
 }
@@ -68,7 +69,7 @@ export interface TestRooms extends AsyncDisposable {
 export function openTestRooms(database: Database, options: TestRoomsOptions = {}): TestRooms {
   const now = () => new Date();
   const directory = options.directory ?? memoryDirectory({ now });
-  const recorded: Recorded = { logs: [], closes: [], rooms: 0, sockets: 0 };
+  const recorded: Recorded = { logs: [], closes: [], resumes: [], rooms: 0, sockets: 0 };
   const real = roomStore(database.schema<SessionsTables>("sessions"));
   const store = { ...real, ...options.store?.(real) };
   const host = new RoomHost({
@@ -119,11 +120,14 @@ export function openTestRooms(database: Database, options: TestRoomsOptions = {}
 
 function telemetryInto(recorded: Recorded): RoomTelemetry {
   return {
+    messages() {},
+    resume: (result) => void recorded.resumes.push(result),
     clientTiming() {},
     fannedOut() {},
     rooms: (change) => void (recorded.rooms += change),
     sockets: (change) => void (recorded.sockets += change),
     closed: (code) => void recorded.closes.push(code),
+    [Symbol.dispose]() {},
   };
 }
 
