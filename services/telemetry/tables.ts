@@ -12,7 +12,7 @@ export interface ReportRow {
   batch_id: string;
   /** UTC day on which it was accepted, as `2026-11-20`; nothing finer is kept. */
   accepted_day: string;
-  /** Keyed hash of the id it came under; null once removed. */
+  /** Keyed hash of the id it came under, in byte order; null once removed. */
   contributor: string | null;
   app_version: string;
   platform: string;

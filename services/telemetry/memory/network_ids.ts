@@ -5,7 +5,7 @@ import { dayOf } from "../domain/windows.ts";
 export interface NetworkIdsOptions {
   /** Ids that one network may bring on one UTC day; 0 for any number. */
   readonly perNetwork: number;
-  /** Ids that are remembered (500,000), some 60 MB. */
+  /** Ids that are remembered (500,000), some 20 MB. */
   readonly capacity?: number;
   /** A salt that nobody can guess; asked for once a day. */
   newSalt?(): string;

@@ -13,7 +13,7 @@ export const reportsMigration: Migration = {
 const REPORTS = sql`create table reports (
   batch_id uuid primary key,
   accepted_day date not null,
-  contributor text,
+  contributor text collate "C",
   app_version text not null,
   platform text not null,
   audio_path text not null,
@@ -21,7 +21,7 @@ const REPORTS = sql`create table reports (
   constraint reports_removed_whole check ((contributor is null) = (measures is null))
 )`;
 
-const REPORTS_BY_DAY = sql`create index reports_day on reports (accepted_day, contributor)`;
+const REPORTS_BY_DAY = sql`create index reports_day on reports (accepted_day, contributor, batch_id)`;
 
 const REPORTS_OF_CONTRIBUTOR = sql`create index reports_contributor on reports (contributor)
   where contributor is not null`;
