@@ -40,6 +40,7 @@ export const BUNDLES: { name: string; source: string; maxBytes: number }[] = [
     maxBytes: 6 * 1024,
   },
   { name: "all of offline", source: `export * from "./offline/mod.ts";`, maxBytes: 8 * 1024 },
+  { name: "otel", source: `export * from "./otel/mod.ts";`, maxBytes: 1024 },
   { name: "audio", source: `export * from "./audio/mod.ts";`, maxBytes: 4 * 1024 },
   { name: "all of REST", source: `export * from "./mod.ts";`, maxBytes: 12 * 1024 },
 ];
