@@ -19,8 +19,13 @@ export interface SwitchedProtocols {
 export interface Socket {
   /** Bytes that were sent and that the network has not taken yet. */
   readonly bufferedBytes: number;
-  /** Hands a text to the network; nothing happens once it is closed. */
+  /**
+   * Sends a text; nothing happens once it is closed. The network gets it at once, or, when it has had another in this turn of
+   * the event loop, at the end of the turn, together with all that have come until then.
+   */
   send(text: string): void;
+  /** Sends a text, and whatever was sent before it, without waiting for the end of the turn. */
+  sendAtOnce(text: string): void;
   /** Says goodbye. Nothing is `received` after that; the listener still hears `closed`. */
   close(code: number, reason: string): void;
   /** Drops the connection at once, for a peer that does not listen. */

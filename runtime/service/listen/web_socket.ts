@@ -1,6 +1,8 @@
 import type { Duplex } from "node:stream";
 import { WebSocket } from "ws";
 import type { Socket, SwitchedProtocols } from "../../contract/upgrade.ts";
+import { release, writeInTurn } from "./held_writes.ts";
+import { textFrame } from "./text_frame.ts";
 
 /** Bytes that a close frame has for its reason. */
 const MAX_REASON_BYTES = 123;
@@ -24,7 +26,7 @@ const TOLD_CODES: ReadonlyMap<string, number> = new Map([
 
 /** Joins a WebSocket that was just opened with who listens to it. */
 export function openSocket(ws: WebSocket, connection: Duplex, open: SwitchedProtocols["open"]): void {
-  const socket = new TextSocket(ws);
+  const socket = new TextSocket(ws, connection);
   const listener = open(socket);
   let ended = false;
   const end = (code: number) => {
@@ -50,9 +52,11 @@ export function openSocket(ws: WebSocket, connection: Duplex, open: SwitchedProt
 
 class TextSocket implements Socket {
   readonly #ws: WebSocket;
+  readonly #connection: Duplex;
 
-  constructor(ws: WebSocket) {
+  constructor(ws: WebSocket, connection: Duplex) {
     this.#ws = ws;
+    this.#connection = connection;
   }
 
   get bufferedBytes(): number {
@@ -64,13 +68,21 @@ class TextSocket implements Socket {
   }
 
   send(text: string): void {
-    if (!this.closing) this.#ws.send(text);
+    if (!this.closing) writeInTurn(this.#connection, textFrame(text));
+  }
+
+  sendAtOnce(text: string): void {
+    if (this.closing) return;
+    release(this.#connection);
+    this.#connection.write(textFrame(text));
   }
 
   close(code: number, reason: string): void {
     const bytes = new TextEncoder().encode(reason);
     const whole = bytes.length <= MAX_REASON_BYTES ? reason : shortened(bytes);
-    if (!this.closing) this.#ws.close(code, whole);
+    if (this.closing) return;
+    release(this.#connection);
+    this.#ws.close(code, whole);
   }
 
   terminate(): void {

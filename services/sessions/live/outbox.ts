@@ -47,7 +47,7 @@ export class Outbox {
 
   /** Past all that waits, for answers that are measured. */
   sendAtOnce(text: string): void {
-    this.#socket.send(text);
+    this.#socket.sendAtOnce(text);
     if (this.#waitsTooMuch()) this.#ports.onSlow();
   }
 

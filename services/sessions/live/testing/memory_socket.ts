@@ -25,6 +25,10 @@ export class MemorySocket extends Inbox implements Socket {
     if (this.open) this.take(text);
   }
 
+  sendAtOnce(text: string): void {
+    this.send(text);
+  }
+
   close(code: number): void {
     if (this.polite) this.leave(code);
   }
