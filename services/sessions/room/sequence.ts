@@ -39,6 +39,8 @@ export class Sequence {
   }
 
   private forget(nowMs: number): void {
+    const [oldest] = this.ring;
+    if (!oldest || nowMs - oldest.atMs <= MAX_AGE_MS) return;
     const from = this.ring.findIndex(({ atMs }) => nowMs - atMs <= MAX_AGE_MS);
     const forgotten = this.ring.splice(0, from < 0 ? this.ring.length : from);
     for (const { characters } of forgotten) this.characters -= characters;
