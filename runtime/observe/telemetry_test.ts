@@ -1,115 +1,89 @@
 import { ok, strictEqual } from "node:assert/strict";
+import { openOtlpSink } from "../../tests/support/otlp_sink.ts";
 import * as names from "./names.ts";
-
-interface Attribute {
-  readonly key: string;
-  readonly value: {
-    readonly stringValue?: string;
-    readonly intValue?: string | number;
-    readonly doubleValue?: number;
-  };
-}
-interface ExportedSpan {
-  readonly name: string;
-  readonly kind: number | string;
-  readonly traceId: string;
-  readonly startTimeUnixNano: string;
-  readonly endTimeUnixNano: string;
-  readonly attributes: readonly Attribute[];
-  readonly events?: readonly { readonly name: string; readonly attributes: readonly Attribute[] }[];
-  readonly status?: { readonly code?: number | string };
-}
-interface ExportedMetric {
-  readonly name: string;
-  readonly unit?: string;
-  readonly histogram?: { readonly dataPoints: readonly { readonly attributes: readonly Attribute[] }[] };
-}
 
 /** Runs a process with the runtime's real exporter pointed at this test, and gives what arrived. */
 async function exported() {
-  const bodies: { path: string; body: string }[] = [];
-  await using collector = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, async (request) => {
-    bodies.push({ path: new URL(request.url).pathname, body: await request.text() });
-    return Response.json({});
-  });
+  await using sink = openOtlpSink();
   const script = new URL("./testing/traced_process.ts", import.meta.url);
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--no-check", "--allow-env", "--allow-read", "--allow-net", script.href],
-    env: {
-      OTEL_DENO: "true",
-      OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
-      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${collector.addr.port}`,
-    },
+    env: { ...sink.env },
   }).output();
   ok(success, new TextDecoder().decode(stderr));
-  const parsed = bodies.map(({ path, body }) => ({ path, body: JSON.parse(body) }));
-  const spans: ExportedSpan[] = parsed.filter(({ path }) => path === "/v1/traces")
-    .flatMap(({ body }) => body.resourceSpans).flatMap((part) => part.scopeSpans).flatMap((part) =>
-      part.spans
-    );
-  const metrics: ExportedMetric[] = parsed.filter(({ path }) => path === "/v1/metrics")
-    .flatMap(({ body }) => body.resourceMetrics).flatMap((part) => part.scopeMetrics).flatMap((part) =>
-      part.metrics
-    );
-  return { spans, metrics, text: bodies.map(({ body }) => body).join("\n") };
-}
-
-function valueOf(attributes: readonly Attribute[], key: string): string | undefined {
-  const value = attributes.find((attribute) => attribute.key === key)?.value;
-  return value && String(value.stringValue ?? value.intValue ?? value.doubleValue);
+  const { spans, metrics } = sink;
+  return { spans, metrics };
 }
 
 Deno.test("what a process exports", async (test) => {
-  const { spans, metrics, text } = await exported();
-  const servers = spans.filter((span) => span.kind === 2 || span.kind === "SPAN_KIND_SERVER");
-  const spanOf = (name: string) => servers.find((span) => span.name === name);
+  const { spans, metrics } = await exported();
+  const spanOf = (name: string) => spans.find((span) => span.kind === "server" && span.name === name);
   const list = spanOf("presets.list");
   const get = spanOf("presets.get");
 
   await test.step("request spans carry the operation's name and route", () => {
-    ok(list && get, servers.map((span) => span.name).join());
-    strictEqual(valueOf(get.attributes, names.HTTP_ROUTE), "/v1/presets/{id}");
+    ok(list && get, spans.map((span) => span.name).join());
+    strictEqual(get.attributes[names.HTTP_ROUTE], "/v1/presets/{id}");
   });
 
   await test.step("no attribute is on a span twice", () => {
-    for (const span of spans) {
-      const keys = span.attributes.map(({ key }) => key);
-      strictEqual(new Set(keys).size, keys.length, keys.join());
-    }
+    for (const { name, repeated } of spans) strictEqual(repeated.length, 0, `${name}: ${repeated}`);
   });
 
   await test.step("a failure is on its span as exception and error status", () => {
-    const exception = get?.events?.find((event) => event.name === "exception");
-    strictEqual(
-      valueOf(exception?.attributes ?? [], "exception.message"),
-      "the store is gone for [redacted]",
-    );
-    ok(get?.status?.code === 2 || get?.status?.code === "STATUS_CODE_ERROR");
-    ok(list?.status?.code !== 2);
+    const exception = get?.events.find((event) => event.name === "exception");
+    strictEqual(exception?.attributes["exception.message"], "the store is gone for [redacted]");
+    ok(get?.failed);
+    ok(!list?.failed);
   });
 
   await test.step("a statement is a client span of its request's trace, as long as it took", () => {
     const query = spans.find((span) => span.name === "select");
     ok(query && list && query.traceId === list.traceId);
-    const tookMs = Number(BigInt(query.endTimeUnixNano) - BigInt(query.startTimeUnixNano)) / 1e6;
+    const tookMs = Number(query.endNs - query.startNs) / 1e6;
     ok(Math.abs(tookMs - 4) < 0.1, `${tookMs} ms`);
-    strictEqual(valueOf(query.attributes, names.DB_STATEMENT), "select * from presets where id = $1");
+    strictEqual(query.attributes[names.DB_STATEMENT], "select * from presets where id = $1");
+  });
+
+  await test.step("a statement that fails says by which code, and nothing of its values", () => {
+    const failed = spans.find((span) => span.name === "insert");
+    strictEqual(failed?.attributes[names.ERROR_TYPE], "23505");
+    ok(failed.failed);
+    strictEqual(failed.events.length, 0);
   });
 
   await test.step("operations and statements have a histogram each, with their labels", () => {
-    const points = (name: string) =>
-      metrics.filter((metric) => metric.name === name).at(-1)?.histogram?.dataPoints ?? [];
+    const points = (name: string) => metrics.filter((metric) => metric.name === name).at(-1)?.points ?? [];
     const operations = points(names.OPERATION_DURATION).map(({ attributes }) => {
-      return `${valueOf(attributes, names.OPERATION)} ${valueOf(attributes, names.STATUS)}`;
+      return `${attributes[names.OPERATION]} ${attributes[names.STATUS]}`;
     });
     strictEqual(operations.sort().join(), "presets.get 500,presets.list 200");
-    strictEqual(valueOf(points(names.DB_DURATION)[0]?.attributes ?? [], names.DB_OPERATION), "select");
+    const statements = points(names.DB_DURATION).map(({ attributes }) => attributes[names.DB_OPERATION]);
+    strictEqual(statements.sort().join(), "insert,select");
+  });
+
+  await test.step("frames are counted by types of the contract, all others together", () => {
+    const messages = metrics.filter(({ name }) => name === names.LIVE_MESSAGES).at(-1)?.points ?? [];
+    const counted = messages.map(({ attributes, value }) => {
+      return `${attributes[names.DIRECTION]} ${attributes[names.TYPE]} ${value}`;
+    });
+    strictEqual(counted.sort().join(), "in clock.ping 2,in unknown 2,out cell.set 40");
+  });
+
+  await test.step("an offset keeps its sign", () => {
+    const sums = metrics.filter(({ name }) => name === names.SYNC_OFFSET).at(-1)?.points ?? [];
+    strictEqual(sums.map(({ sum }) => sum?.toFixed(4)).join(), "-0.0035");
+  });
+
+  await test.step("a socket that was closed for being slow counts twice: by its code and by itself", () => {
+    const last = (name: string) => metrics.filter((metric) => metric.name === name).at(-1)?.points[0];
+    strictEqual(last(names.LIVE_SLOW_CLOSES)?.value, 1);
+    strictEqual(last(names.LIVE_CLOSES)?.attributes[names.CLOSE_CODE], "4008");
   });
 
   await test.step("every metric of ours is in the registry of names", () => {
     const registry = new Set<string>(Object.values(names));
-    const ours = metrics.map((metric) => metric.name).filter((name) => /^(downbeat|db)\./.test(name));
-    ok(ours.length > 0 && ours.every((name) => registry.has(name)), ours.join());
-    ok(text.includes("test.done"));
+    const ours = metrics.filter(({ scope }) => scope === "downbeat").map(({ name }) => name);
+    ok(ours.length > 10 && ours.every((name) => registry.has(name)), ours.join());
   });
 });

@@ -1,8 +1,8 @@
-import { metrics } from "@opentelemetry/api";
 import { observeOperations } from "../operation_telemetry.ts";
 import { observeQueries } from "../query_telemetry.ts";
+import { observeRooms } from "../room_telemetry.ts";
 
-/** A server that answers two requests as two operations, one of which fails, and then ends. */
+/** A server that answers two requests as two operations, one of which fails, has a room for a moment, and then ends. */
 const silent = { debug() {}, info() {}, warn() {}, error() {}, with: () => silent };
 const operations = observeOperations(silent);
 const observeQuery = observeQueries();
@@ -17,6 +17,8 @@ const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, (re
     observed.end(500, new TypeError("the store is gone for dbk_s3cret"), { requestId: "req_1" });
     return new Response(null, { status: 500 });
   }
+  const refused = Object.assign(new Error("Key (name)=(s3cret) exists"), { code: "23505" });
+  observeQuery({ operation: "insert", sql: "insert into presets", durationMs: 1, error: refused });
   observeQuery({ operation: "select", sql: "select * from presets where id = $1", durationMs: 4 });
   observed.end(200);
   return new Response("[]");
@@ -25,6 +27,19 @@ const base = `http://127.0.0.1:${server.addr.port}`;
 await (await fetch(`${base}/v1/presets?cursor=s3cret`)).body?.cancel();
 await (await fetch(`${base}/v1/presets/prs_1?token=s3cret`)).body?.cancel();
 await server.shutdown();
-// Named so that a reader of the export sees that it came from this process.
-metrics.getMeter("downbeat").createCounter("test.done").add(1);
+
+const rooms = observeRooms(["clock.ping", "cell.set"]);
+rooms.rooms(1);
+rooms.sockets(1);
+rooms.messages("in", "clock.ping", 1);
+rooms.messages("in", "clock.ping", 1);
+rooms.messages("in", "made.up", 1);
+rooms.messages("in", undefined, 1);
+rooms.messages("out", "cell.set", 40);
+rooms.fannedOut(1);
+rooms.resume("resumed");
+rooms.clientTiming({ rttMs: 20, boundMs: 2, jitterMs: 1, lateSchedules: 0, offsetMs: -3.5 });
+rooms.clientTiming({ rttMs: 20, boundMs: 2, jitterMs: 1, lateSchedules: 0 });
+rooms.closed(4008);
+rooms[Symbol.dispose]();
 Deno.exit(0);
