@@ -81,6 +81,12 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
     claim: "40,000 broken and 40,000 arbitrary archives of sessions are refused or read, and never a fault",
     tests: ["services/sessions/domain/archive_test.ts", "services/sessions/operations/session_files_test.ts"],
   },
+  privacy: {
+    claim:
+      "in 10,000 histories nothing shown of telemetry can be taken apart into groups of fewer than k contributors, " +
+      "and the same attack takes apart what only hides small cells",
+    tests: ["services/telemetry/domain/differencing_test.ts"],
+  },
   recordings: {
     claim: "every real recording and pattern goes through the import command and the API",
     tests: ["tests/real_input_test.ts"],

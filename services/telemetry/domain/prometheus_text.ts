@@ -10,8 +10,8 @@ export interface ScrapedWindow {
   readonly windowEnd: Date;
 }
 
-type Labels = Readonly<Record<string, string>>;
-type Sample = readonly [suffix: string, labels: Labels, value: number];
+/** string are written out once for each cell, as `level="all",app_version=""`. */
+type Sample = readonly [suffix: string, labels: string, value: number];
 
 const NAMES: Readonly<Record<HistogramMetric, string>> = {
   tapToSound: "tap_to_sound_milliseconds",
@@ -55,55 +55,67 @@ export function prometheusText({ cells, suppressed, windowEnd }: ScrapedWindow):
     gauge(
       "contributors",
       "Distinct contributors behind a cell",
-      cells.map(({ key, contributors }) => ["", { ...place(key), metric: key.metric }, contributors]),
+      cells.map((
+        { key, contributors },
+      ) => ["", `${place(key)},${label("metric", key.metric)}`, contributors]),
     ),
-    gauge("suppressed_cells", "Cells with too few contributors to be shown", [["", {}, suppressed]]),
-    gauge("window_end_timestamp_seconds", "When the window ended", [["", {}, windowEnd.getTime() / 1000]]),
+    gauge("suppressed_cells", "Cells with too few contributors to be shown", [["", "", suppressed]]),
+    gauge("window_end_timestamp_seconds", "When the window ended", [["", "", windowEnd.getTime() / 1000]]),
   ].join("");
 }
 
-/** The labels and tallies of a metric's cells; all tallies of a metric are of one kind. */
-function tallies<T extends Cell["tally"]>(cells: readonly Cell[], metric: CellKey["metric"]): [Labels, T][] {
+/** The written labels and the tallies of a metric's cells; all tallies of a metric are of one kind. */
+function tallies<T extends Cell["tally"]>(cells: readonly Cell[], metric: CellKey["metric"]): [string, T][] {
   return cells.filter(({ key }) => key.metric === metric).map(({ key, tally }) => [place(key), tally as T]);
 }
 
-function place({ level, appVersion, platform, audioPath }: CellKey): Labels {
-  return { level, app_version: appVersion, platform, audio_path: audioPath };
+function place({ level, appVersion, platform, audioPath }: CellKey): string {
+  return [
+    label("level", level),
+    label("app_version", appVersion),
+    label("platform", platform),
+    label("audio_path", audioPath),
+  ].join(",");
 }
 
 /** Samples of at most 2^-10 either way count as 0, and one right on a negative edge as above it. */
-function histogramSamples([at, histogram]: [Labels, Histogram], signed: boolean): Sample[] {
+function histogramSamples([at, histogram]: [string, Histogram], signed: boolean): Sample[] {
   const { negative, zeroCount, positive, count, sum } = histogram;
-  const counts: Sample[] = [];
-  const upTo = (le: number | string, cumulative: number) =>
-    counts.push(["_bucket", { ...at, le: String(le) }, cumulative]);
+  const samples: Sample[] = [];
+  let passed = 0;
+  const upTo = (le: number | "+Inf") => samples.push(["_bucket", `${at},${label("le", String(le))}`, passed]);
+  const below = [...negative];
   if (signed) {
     for (const index of EDGES.toReversed()) {
-      upTo(-edge(index), samplesWhere(negative, (one) => one >= index));
+      while (below.length > 0 && below.at(-1)![0] >= index) passed += below.pop()![1];
+      upTo(-edge(index));
     }
   }
-  const notAbove = samplesWhere(negative, () => true) + zeroCount;
-  upTo(0, notAbove);
-  for (const index of EDGES) upTo(edge(index), notAbove + samplesWhere(positive, (one) => one < index));
-  upTo("+Inf", count);
-  return [...counts, ["_sum", at, sum], ["_count", at, count]];
+  passed += zeroCount + below.reduce((some, [, left]) => some + left, 0);
+  upTo(0);
+  const above = positive.toReversed();
+  for (const index of EDGES) {
+    while (above.length > 0 && above.at(-1)![0] < index) passed += above.pop()![1];
+    upTo(edge(index));
+  }
+  passed = count;
+  upTo("+Inf");
+  return [...samples, ["_sum", at, sum], ["_count", at, count]];
 }
 
-function samplesWhere(buckets: Histogram["positive"], holds: (index: number) => boolean): number {
-  return buckets.reduce((sum, [index, count]) => holds(index) ? sum + count : sum, 0);
-}
-
-function sessionSamples([at, tally]: [Labels, SessionTally]): Sample[] {
+function sessionSamples([at, tally]: [string, SessionTally]): Sample[] {
   return (["healthy", "errored", "crashed", "abnormal"] as const)
-    .map((status) => ["", { ...at, status }, tally[status]]);
+    .map((status) => ["", `${at},${label("status", status)}`, tally[status]]);
 }
 
 function runsOf({ healthy, errored, crashed, abnormal }: SessionTally): number {
   return healthy + errored + crashed + abnormal;
 }
 
-function shareSamples(at: Labels, share: Share): Sample[] {
-  return (["share", "low", "high"] as const).map((bound) => ["", { ...at, bound }, share[bound]]);
+function shareSamples(at: string, share: Share): Sample[] {
+  return (["share", "low", "high"] as const).map((
+    bound,
+  ) => ["", `${at},${label("bound", bound)}`, share[bound]]);
 }
 
 function gauge(name: string, help: string, samples: readonly Sample[]): string {
@@ -112,18 +124,17 @@ function gauge(name: string, help: string, samples: readonly Sample[]): string {
 
 function family(name: string, type: string, help: string, samples: readonly Sample[]): string {
   const full = `downbeat_client_${name}`;
-  const head = `# HELP ${full} ${escapeHelp(help)}\n# TYPE ${full} ${type}\n`;
-  return head +
-    samples.map(([suffix, labels, value]) => `${full}${suffix}${labelText(labels)} ${value}\n`).join("");
-}
-
-function labelText(labels: Labels): string {
-  const pairs = Object.entries(labels).map(([name, value]) =>
-    `${name}="${escapeHelp(value).replaceAll('"', '\\"')}"`
+  const head = `# HELP ${full} ${escape(help)}\n# TYPE ${full} ${type}\n`;
+  const lines = samples.map(([suffix, labels, value]) =>
+    `${full}${suffix}${labels === "" ? "" : `{${labels}}`} ${value}\n`
   );
-  return pairs.length === 0 ? "" : `{${pairs.join(",")}}`;
+  return head + lines.join("");
 }
 
-function escapeHelp(text: string): string {
+function label(name: string, value: string): string {
+  return `${name}="${escape(value).replaceAll('"', '\\"')}"`;
+}
+
+function escape(text: string): string {
   return text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n");
 }

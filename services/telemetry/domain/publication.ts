@@ -31,7 +31,7 @@ export interface PublishedCells {
  * Versions that a window tells apart. Anybody can make versions up, and this many keep a window's cells within what one
  * answer holds.
  */
-export const MAX_VERSIONS = 10;
+export const MAX_VERSIONS = 8;
 
 /**
  * The cells of a window that may be shown. Each cell is the sum of its children, so an attacker knows what a shown cell

@@ -15,7 +15,7 @@ export interface Quantile {
  * @param percent whole, from 1 to 100
  */
 export function quantile(histogram: Histogram, percent: number, signed: boolean): Quantile {
-  const rank = Math.ceil(percent * histogram.count / 100);
+  const rank = Math.max(1, Math.ceil(percent * histogram.count / 100));
   let passed = 0;
   for (const [bounds, count] of rising(histogram, signed)) {
     passed += count;
