@@ -40,7 +40,9 @@ export async function purgeReports(
     "in",
     ({ selectFrom, or, eb }) =>
       selectFrom("reports").select("batch_id")
-        .where(or([eb("accepted_day", "<", before), sql<boolean>`accepted_day = any(${days}::date[])`]))
+        .where(
+          or([eb("accepted_day", "<", before), sql<boolean>`accepted_day = any(${days}::text[]::date[])`]),
+        )
         .limit(limit).forUpdate().skipLocked(),
   ).executeTakeFirst();
   return Number(numDeletedRows);

@@ -39,7 +39,7 @@ export async function* streamReports(
 /** The versions of some days that have the most contributors, at most `limit`. */
 export async function mostUsedVersions(db: Db, days: readonly string[], limit: number): Promise<string[]> {
   const found = await db.selectFrom("reports").select("app_version")
-    .where(sql<boolean>`accepted_day = any(${days}::date[])`).where("contributor", "is not", null)
+    .where(sql<boolean>`accepted_day = any(${days}::text[]::date[])`).where("contributor", "is not", null)
     .groupBy("app_version").orderBy(sql`count(distinct contributor) desc`).orderBy("app_version")
     .limit(limit).execute();
   return found.map(({ app_version }) => app_version);
