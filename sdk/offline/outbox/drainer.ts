@@ -52,8 +52,9 @@ export class Drainer {
       for (;;) {
         this.woken = false;
         const stirred = new Promise<void>((resolve) => this.stir = resolve);
-        if (!signal.aborted) await this.launch(flying, signal);
-        if (flying.size > 0) await Promise.race([...flying.values(), stirred]);
+        // Those that were under way when it was looked: one that has ended since may have left something behind it.
+        const flights = signal.aborted ? [...flying.values()] : await this.launch(flying, signal);
+        if (flights.length > 0) await Promise.race([...flights, stirred]);
         else if (!this.woken || signal.aborted) return;
       }
     } finally {
@@ -74,7 +75,10 @@ export class Drainer {
     tell(events.onHold, { reason, untilMs, error });
   }
 
-  private async launch(flying: Map<string, Promise<void>>, signal: AbortSignal): Promise<void> {
+  private async launch(
+    flying: Map<string, Promise<void>>,
+    signal: AbortSignal,
+  ): Promise<Promise<void>[]> {
     const { store, now } = this.parts;
     const heads = laneHeads(await store.list(), await store.drafts());
     for (const lane of this.known.keys()) if (!heads.has(lane)) this.known.delete(lane);
@@ -87,6 +91,7 @@ export class Drainer {
         flying.set(lane, this.attempt(lane, head, signal).finally(() => flying.delete(lane)));
       }
     }
+    return [...flying.values()];
   }
 
   private async attempt(lane: string, { stored, target }: LaneHead, signal: AbortSignal): Promise<void> {

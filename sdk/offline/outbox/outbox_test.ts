@@ -452,3 +452,27 @@ Deno.test("the page's events start a try, and a closed outbox leaves neither lis
   await settled();
   deepStrictEqual([service.sessions.size, time.running, (await outbox.entries()).length], [1, 0, 1]);
 });
+
+Deno.test("the next write of a session goes out, at whatever moment the one before it is answered", async () => {
+  for (let turns = 0; turns < 40; turns++) {
+    const { service, outbox } = setUp();
+    const [one, other] = [await made(service), await made(service)];
+    const sent = Promise.withResolvers<void>();
+    const written = Promise.withResolvers<void>();
+    service.disturb = async (answer, request) => {
+      if (request.url.endsWith(one.id)) sent.resolve();
+      await written.promise;
+      for (let turn = 0; request.url.endsWith(one.id) && turn < turns; turn++) await null;
+      return await answer();
+    };
+    const first = await outbox.enqueue({ kind: "update", base: one, patch: { bpm: 90 } });
+    await outbox.enqueue({ kind: "update", base: other, patch: { bpm: 90 } });
+    const drained = outbox.drain();
+    await sent.promise;
+    await outbox.enqueue({ kind: "update", base: first.session!, patch: { bpm: 91 } });
+    written.resolve();
+    await drained;
+    deepStrictEqual(await outbox.entries(), [], `answered after ${turns} turns`);
+    await outbox.close();
+  }
+});
