@@ -36,7 +36,7 @@ export function http(): Dashboard {
           lines({
             title: "Failing by service",
             description:
-              "Share answered with 5xx. Open the table below for the operation, then its failed traces (exemplars on the duration panel) or the logs by requestId.",
+              "Share answered with 5xx. The table below names the operation; a click on a line of the by-operation panels leads to its traces, and the logs have the error under its requestId.",
             unit: "percentunit",
             min: 0,
             badFrom: 0.0144,
@@ -67,6 +67,7 @@ export function http(): Dashboard {
         panels: [
           lines({
             title: "Operations per second",
+            traces: true,
             description:
               "The ten busiest of those picked. A newcomer at the top after a client's release is worth a word with its maker.",
             unit: "reqps",
@@ -87,8 +88,9 @@ export function http(): Dashboard {
           }),
           lines({
             title: "Duration p95, slowest ten",
+            traces: true,
             description:
-              "Statements of a slow operation are in its trace: click an exemplar. Password and export operations are slow by nature.",
+              "Statements of a slow operation are in its traces: click its line. Password and export operations are slow by nature.",
             unit: "s",
             min: 0,
             queries: [{

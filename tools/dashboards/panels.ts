@@ -42,9 +42,23 @@ export interface PanelText {
   readonly badFrom?: number;
   /** Below this it is shown as bad. */
   readonly badBelow?: number;
+  /** Whether a click leads to the traces of the operation that a line is of. */
+  readonly traces?: boolean;
 }
 
 export type Panel = Builder<dashboard.Panel>;
+
+/** Grafana puts the label in, so its variable must not be escaped. */
+const OPERATION = "${__field.labels.operation}";
+const TRACES_URL = `/explore?schemaVersion=1&panes=${
+  encodeURIComponent(JSON.stringify({
+    traces: {
+      datasource: "tempo",
+      queries: [{ refId: "A", queryType: "traceql", query: `{ name = "${OPERATION}" }` }],
+      range: { from: "now-1h", to: "now" },
+    },
+  })).replace(encodeURIComponent(OPERATION), OPERATION)
+}`;
 const HEIGHT = 8;
 
 export function lines(text: PanelText & { readonly stacked?: boolean; readonly min?: number }): Panel {
@@ -65,6 +79,9 @@ export function lines(text: PanelText & { readonly stacked?: boolean; readonly m
       ),
     );
   if (text.min !== undefined) panel.min(text.min);
+  if (text.traces) {
+    panel.dataLinks([new dashboard.DashboardLinkBuilder("Traces of this operation").url(TRACES_URL)]);
+  }
   if (thresholdOf(text) !== undefined) {
     panel.thresholdsStyle(
       new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Dashed),
@@ -142,7 +159,7 @@ function finish(
 }
 
 function queriesOf({ queries }: PanelText): prometheus.DataqueryBuilder[] {
-  return queries.map((query, index) => queryOf(query, index).range().exemplar(true));
+  return queries.map((query, index) => queryOf(query, index).range());
 }
 
 /** The SDK leaves the id of a query out, and Grafana then shows only the last one. */
