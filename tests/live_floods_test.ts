@@ -1,7 +1,8 @@
 import { ok, strictEqual } from "node:assert/strict";
 import { joinCalmly } from "./live_hostile/calm_members.ts";
-import { Crowd, type Person } from "./live_hostile/crowd.ts";
+import { Crowd } from "./live_hostile/crowd.ts";
 import { FLOODS } from "./live_hostile/floods.ts";
+import { goneFor } from "./live_hostile/gone_for.ts";
 import { RawSocket, textWire } from "./live_hostile/raw_socket.ts";
 import { inMib, MIB, residentBytes, SMALL_HEAP } from "./live_hostile/resident_memory.ts";
 import { startDownbeat } from "./support/downbeat_process.ts";
@@ -30,23 +31,6 @@ async function peakOf(pid: number, work: Promise<unknown>): Promise<number> {
   }, 50);
   await work.finally(() => clearInterval(look));
   return peakBytes;
-}
-
-/** Resolves when the others hear that a participant is not there any more. */
-async function goneFor(crowd: Crowd, who: Person, sessionId: string, participantId: string): Promise<void> {
-  const gone = Promise.withResolvers<void>();
-  const { socket } = await crowd.join(who, sessionId, ({ t, d }) => {
-    const faces = t === "welcome" ? d.snapshot.participants : t === "presence" ? d.changed : [];
-    for (const face of faces) {
-      if (face.participantId === participantId && face.status === "away") gone.resolve();
-    }
-    if (t === "presence" && d.left.includes(participantId)) gone.resolve();
-  }, "client-who-looks-on");
-  const heartbeat = setInterval(() => void socket.say("clock.ping", { t0: 0, nextMs: 10_000 }), 1_000);
-  await gone.promise;
-  clearInterval(heartbeat);
-  await socket.say("leave");
-  await socket.ended;
 }
 
 onPostgres("floods of every kind end at their own sockets, in little memory", async (_t, databaseUrl) => {

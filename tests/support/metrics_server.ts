@@ -1,4 +1,4 @@
-import { stringify } from "yaml";
+import { parse, stringify } from "yaml";
 import { findBinary, serverUser } from "./binary.ts";
 import { forgetProcess, rememberProcess } from "./remembered_processes.ts";
 import { freePort, untilReady } from "./server.ts";
@@ -77,17 +77,28 @@ export async function startMetricsServer(
   return { url, otlpUrl: `${url}/opentelemetry`, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }
 
-/** Evaluates rule files of Prometheus over and over, and writes what they record into the server. */
-export async function startRules(server: MetricsServer, files: readonly string[]): Promise<AsyncDisposable> {
-  return await runTool("vmalert", [
-    ...files.map((file) => `-rule=${file}`),
-    `-datasource.url=${server.url}`,
-    `-remoteWrite.url=${server.url}`,
-    `-remoteRead.url=${server.url}`,
-    "-remoteWrite.flushInterval=1s",
-    "-notifier.blackhole",
-    `-httpListenAddr=127.0.0.1:${freePort()}`,
-  ], "/tmp");
+/** Evaluates rule files of Prometheus every second, whatever they say, and writes what they record into the server. */
+export async function startRules(server: MetricsServer, files: readonly URL[]): Promise<AsyncDisposable> {
+  await using opened = new AsyncDisposableStack();
+  const directory = opened.use(await openDirectory()).path;
+  for (const [place, file] of files.entries()) {
+    const { groups } = parse(await Deno.readTextFile(file)) as { groups: object[] };
+    const eager = groups.map((group) => ({ ...group, interval: "1s" }));
+    await Deno.writeTextFile(`${directory}/${place}.yml`, stringify({ groups: eager }));
+  }
+  opened.use(
+    await runTool("vmalert", [
+      `-rule=${directory}/*.yml`,
+      `-datasource.url=${server.url}`,
+      `-remoteWrite.url=${server.url}`,
+      `-httpListenAddr=127.0.0.1:${freePort()}`,
+      "-remoteWrite.flushInterval=1s",
+      "-rule.evalDelay=0s",
+      "-notifier.blackhole",
+    ], directory),
+  );
+  const kept = opened.move();
+  return { [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }
 
 function scrapeConfig(targets: readonly ScrapeTarget[]) {
