@@ -5,10 +5,10 @@
  */
 import { Downbeat } from "@downbeat/sdk";
 import { joinRoom, type Room } from "@downbeat/sdk/live";
+import { type Delay, openDelayProxy } from "../../tests/support/delay_proxy.ts";
 import { Draws } from "../../tests/support/draws.ts";
 import { percentile } from "../figures/percentile.ts";
 import { makeDataFolder, startProduct } from "../processes/product.ts";
-import { type Delay, openDelayProxy } from "./delay_proxy.ts";
 
 const RUN_MS = 90_000;
 const SETTLED_MS = 10_000;
