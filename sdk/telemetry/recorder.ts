@@ -1,0 +1,211 @@
+import type { Timers } from "../core/bounded.ts";
+import { platformRandom } from "../core/random.ts";
+import type { TelemetryReport } from "../gen/models.ts";
+import { addSample, emptyHistogram } from "./histogram.ts";
+import { newAnonId, newBatchId, weekOf } from "./ids.ts";
+import type { Kept, RunStatus } from "./kept.ts";
+import type { RecorderStorage, TelemetryOptions } from "./options.ts";
+import { platformPageLife } from "./page_life.ts";
+import type { TelemetryRecorder } from "./telemetry_recorder.ts";
+
+const KEY = "downbeat.telemetry";
+const NOTHING = "[[],[],[],[]]";
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const TIMEOUT_MS = 30_000;
+const MOST_REPORTS = 50;
+/** What the service takes at once, and what is remembered. */
+const MOST_IDS = 5;
+
+/** What is sent: a report, or ids to forget. */
+type Body = { batchId?: string; anonIds?: string[] } | false | undefined;
+
+/**
+ * Makes a recorder that counts how well timing works, as histograms, and sends them once an hour where the user has agreed to
+ * that: no name, no account, no moment, under an id that is new every week. While the mode is `off`, which it is unless told
+ * otherwise, nothing is collected, kept or sent.
+ *
+ * Everything is in one closure, whose names the minifier shortens: it has to fit into 2 KB.
+ *
+ * @throws {TypeError} when the version does not begin with two numbers of at most three digits
+ * @example
+ * ```ts
+ * import { telemetryRecorder } from "@downbeat/sdk/telemetry";
+ *
+ * const telemetry = telemetryRecorder({
+ *   baseUrl: "https://downbeat.example",
+ *   appVersion: "1.4.2",
+ *   platform: "android",
+ *   mode: localStorage.telemetry === "on" ? "on" : "off",
+ * });
+ * telemetry.record("tapToSound", 27.5);
+ * console.log(JSON.stringify(telemetry.preview(), undefined, 2));
+ * ```
+ */
+export function telemetryRecorder(options: TelemetryOptions): TelemetryRecorder {
+  const {
+    baseUrl,
+    platform = "other",
+    now = Date.now,
+    random = platformRandom,
+    page = platformPageLife,
+    timers = globalThis as Timers,
+  } = options;
+  const [appVersion] = /^\d{1,3}\.\d{1,3}\b/.exec(options.appVersion)!;
+  const run = random();
+  let { mode = "off", audioPath = "unknown" } = options;
+  /** What is being measured, by where the sound comes out. */
+  let open: { [path: string]: TelemetryReport } = {};
+  let status: RunStatus = "healthy";
+  let silentAs: RunStatus = "abnormal";
+  let ended = false;
+  let begun: Kept[0][0] | undefined;
+  let delivering = Promise.resolve();
+  let timer: unknown;
+  let storage: RecorderStorage;
+  let ids: Kept[0] = [[0, ""]];
+  let queue: Kept[1];
+  let runs: Kept[2];
+  let removing: Kept[3];
+  let sent: Kept[4];
+  let notBeforeMs: Kept[5];
+
+  const active = () => mode !== "off" && !ended;
+  const report = () =>
+    open[audioPath] ??= {
+      batchId: newBatchId(random),
+      schema: 1,
+      anonId: ids[0]![1],
+      windowStart: `${new Date(now()).toISOString().slice(0, 13)}:00:00Z`,
+      appVersion,
+      platform,
+      audioPath,
+      metrics: {},
+      sessions: { healthy: 0, errored: 0, crashed: 0, abnormal: 0 },
+    };
+
+  /** Reads what is kept, each time, since other tabs write it too, and brings it up to the mode and the time. */
+  function load(): void {
+    storage = options.storage ?? localStorage;
+    [ids, queue, runs, removing, sent, notBeforeMs] = JSON.parse(storage.getItem(KEY) ?? NOTHING);
+    // Another tab has switched off.
+    if (begun && !ids[0]) mode = "off";
+    if (mode === "off") {
+      open = {};
+      if (sent) removing.push(...ids.map(([, id]) => id));
+      [ids, queue, runs, sent] = JSON.parse(NOTHING);
+    } else {
+      sent ||= mode === "on";
+      const week = weekOf(now());
+      if (ids[0]?.[0] !== week) ids.unshift([week, newAnonId(random)]);
+      runs = runs.filter(([other, seenMs, as]) => {
+        const silent = Math.abs(now() - seenMs) > 2 * HOUR_MS;
+        if (silent) report().sessions[as]++;
+        return !silent && other !== run;
+      });
+      if (!ended) runs.push([run, now(), silentAs]);
+    }
+  }
+
+  function save(): void {
+    begun = ids[0];
+    queue = queue.filter(({ windowStart }) => now() - Date.parse(windowStart) < 7 * DAY_MS)
+      .slice(-MOST_REPORTS);
+    const kept: Kept = [ids.slice(0, MOST_IDS), queue, runs, removing, sent, notBeforeMs];
+    if (begun || removing[0]) storage.setItem(KEY, JSON.stringify(kept));
+    else storage.removeItem(KEY);
+  }
+
+  /** Sends what waits, one by one, until there is no more or the service cannot take it; ids to forget go first. */
+  async function deliver(): Promise<void> {
+    for (;;) {
+      const anonIds = removing.slice(0, MOST_IDS);
+      const body: Body = anonIds[0] ? { anonIds } : mode === "on" && queue[0];
+      const waitMs = notBeforeMs! - now();
+      // More than a day is no wait but a clock that was set.
+      if (!body || waitMs > 0 && waitMs <= DAY_MS) return;
+      const controller = new AbortController();
+      const limit = timers.setTimeout(() => controller.abort(), TIMEOUT_MS);
+      const path = anonIds[0] ? "contributions/remove" : "performance";
+      const response = await (options.fetch ?? fetch)(`${baseUrl}/v1/telemetry/${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+        keepalive: true,
+        credentials: "omit",
+        referrerPolicy: "no-referrer",
+        signal: controller.signal,
+      }).finally(() => timers.clearTimeout(limit));
+      await response.text();
+      const { ok, status, headers } = response;
+      load();
+      notBeforeMs = now() + 1000 * Number(headers.get("retry-after"));
+      const done = ok || !anonIds[0] && status < 500 && status !== 408 && status !== 429;
+      if (ok) removing = removing.filter((id) => !anonIds.includes(id));
+      if (done) queue = queue.filter(({ batchId }) => batchId !== body.batchId);
+      save();
+      if (!done) return;
+    }
+  }
+
+  async function flush(): Promise<void> {
+    timers.clearTimeout(timer);
+    // Without a place to keep the ids nothing could be erased later, so nothing is sent either.
+    try {
+      load();
+      queue.push(...Object.values(open));
+      open = {};
+      save();
+      if (!ended && (begun || removing[0])) {
+        timer = timers.setTimeout(flush, HOUR_MS * (0.75 + random() / 2));
+      }
+      // After what is under way, so that nothing is sent twice, and nothing under an id that was forgotten meanwhile.
+      await (delivering = delivering.then(deliver, deliver));
+    } catch {
+      // Kept, and tried again at the next flush.
+    }
+  }
+
+  function end(as = status): Promise<void> {
+    if (active()) report().sessions[as]++;
+    ended = true;
+    unwatch();
+    return flush();
+  }
+
+  const unwatch = page((state) => {
+    silentAs = state === "visible" ? "abnormal" : status;
+    if (state === "gone") end();
+    else flush();
+  });
+  flush();
+
+  return {
+    record(metric, value) {
+      const signed = metric === "syncOffset" || metric === "drift";
+      if (active() && (value >= 0 || signed && value < 0)) {
+        addSample(report().metrics[metric] ??= emptyHistogram(), value);
+      }
+    },
+    underruns(count, audioSeconds) {
+      if (!active()) return;
+      const sum = report().metrics.underruns ??= { count: 0, audioSeconds: 0 };
+      sum.count += count;
+      sum.audioSeconds += audioSeconds;
+    },
+    setAudioPath: (path) => void (audioPath = path),
+    error: () => void (status = "errored"),
+    crash: () => end("crashed"),
+    end: () => end(),
+    setMode(next) {
+      mode = next;
+      return flush();
+    },
+    preview() {
+      load();
+      save();
+      return JSON.parse(JSON.stringify([...queue, ...Object.values(open)]));
+    },
+    flush,
+  };
+}
