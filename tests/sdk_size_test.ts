@@ -31,6 +31,7 @@ Deno.test("the SDK: the bundle has no syntax and no global that Hermes lacks", a
     "live/peers/mod",
     "offline/mod",
     "audio/mod",
+    "telemetry/mod",
     "otel/mod",
   ];
   const text = await bundle(modules.map((path) => `export * from "./${path}.ts";`).join(" "));

@@ -17,6 +17,7 @@ export const BUNDLES: { name: string; source: string; maxBytes: number }[] = [
     "me",
     "presets",
     "sessions",
+    "telemetry",
     "usage",
     "webhooks",
   ].map((
@@ -42,6 +43,7 @@ export const BUNDLES: { name: string; source: string; maxBytes: number }[] = [
   { name: "all of offline", source: `export * from "./offline/mod.ts";`, maxBytes: 8 * 1024 },
   { name: "otel", source: `export * from "./otel/mod.ts";`, maxBytes: 1024 },
   { name: "audio", source: `export * from "./audio/mod.ts";`, maxBytes: 4 * 1024 },
+  { name: "telemetry", source: `export * from "./telemetry/mod.ts";`, maxBytes: 2 * 1024 },
   { name: "all of REST", source: `export * from "./mod.ts";`, maxBytes: 12 * 1024 },
 ];
 
