@@ -2,6 +2,7 @@ import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { presets } from "@downbeat/presets";
 import { processConfig } from "@downbeat/runtime/config";
 import { sessions } from "@downbeat/sessions";
+import { telemetry } from "@downbeat/telemetry";
 import settings from "../deno.json" with { type: "json" };
 
 const root = new URL("../", import.meta.url);
@@ -43,7 +44,7 @@ async function attempt(set: string, code: string): Promise<{ success: boolean; p
 }
 
 Deno.test("a service may see every variable that is a setting, and no other", () => {
-  const schemas = [processConfig, ...[sessions, presets].map(({ config }) => config)];
+  const schemas = [processConfig, ...[sessions, presets, telemetry].map(({ config }) => config)];
   const named = schemas.flatMap(({ shape }) => Object.keys(shape)).toSorted();
   for (const set of SETS) deepStrictEqual(settings.permissions[set].env.allow.toSorted(), named);
 });
@@ -81,6 +82,19 @@ for (const set of SETS) {
     });
   });
 }
+
+Deno.test("a key for operators is made without any permission, and is one that the service takes", async () => {
+  const { success, stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["task", "-q", "ops:key"],
+    cwd: root,
+    stdin: "null",
+  }).output();
+  const key = new TextDecoder().decode(stdout).trim();
+  ok(success);
+  strictEqual(telemetry.config.safeParse({ TELEMETRY_OPS_KEYS: key }).success, true);
+  strictEqual(telemetry.config.safeParse({ TELEMETRY_OPS_KEYS: `${key},${key}x` }).success, false);
+  ok(!settings.tasks["ops:key"].command.includes("allow"));
+});
 
 Deno.test(`the permissions "start" reach no other machine`, async () => {
   const { success, printed } = await attempt(

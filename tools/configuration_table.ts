@@ -1,5 +1,6 @@
 import { presetsConfig } from "../services/presets/config.ts";
 import { sessionsConfig } from "../services/sessions/config.ts";
+import { telemetryConfig } from "../services/telemetry/config.ts";
 import { describeConfig, processConfig } from "@downbeat/runtime/config";
 
 const BEGIN = "<!-- configuration, written by `deno task generate` -->";
@@ -7,7 +8,8 @@ const END = "<!-- end of configuration -->";
 
 /** Every variable with its default and its line of documentation, as a Markdown table. */
 export function configurationTable(): string {
-  const rows = [processConfig, sessionsConfig, presetsConfig].flatMap((schema) => describeConfig(schema));
+  const rows = [processConfig, sessionsConfig, presetsConfig, telemetryConfig]
+    .flatMap((schema) => describeConfig(schema));
   const lines = rows.map(({ name, default: value, doc }) =>
     `| \`${name}\` | ${value === "" ? "" : `\`${value}\``} | ${doc} |`
   );

@@ -1,5 +1,5 @@
 import { ConfigError } from "./config_error.ts";
-import { type ProcessConfig, processConfig } from "./process_config.ts";
+import type { ProcessConfig } from "./process_config.ts";
 
 export interface Topology {
   /** Services this process runs. */
@@ -10,6 +10,13 @@ export interface Topology {
     & Pick<ProcessConfig, "DATABASE_URL" | "REDIS_URL" | "SECRETS_KEY">
     & { readonly [Address in `${string}_URL`]?: string | undefined };
 }
+
+/** Whose address a service needs: those it calls, and `sessions`, whose keys sign everybody's access tokens. */
+const PEERS: Readonly<Record<string, readonly string[]>> = {
+  sessions: ["presets"],
+  presets: ["sessions"],
+  telemetry: ["sessions"],
+};
 
 /**
  * Refuses what would start and then fail quietly: several processes, each with a database, counters or a key of its
@@ -36,13 +43,10 @@ export function checkTopology({ services, allServices, config }: Topology): void
   if (!config.SECRETS_KEY) {
     problems.push(`SECRETS_KEY must be set when ${why}: all of them read the same secrets`);
   }
-  for (const service of missing) {
-    const name = `${service.toUpperCase()}_URL`;
-    // No variable, no callers.
-    if (!Object.hasOwn(processConfig.shape, name)) continue;
-    if (!config[name as `${string}_URL`]) {
-      problems.push(`${name} must be set when ${why}: services call each other`);
-    }
+  const called = new Set(services.flatMap((service) => PEERS[service] ?? []));
+  for (const service of missing.filter((one) => called.has(one))) {
+    const name = `${service.toUpperCase()}_URL` as const;
+    if (!config[name]) problems.push(`${name} must be set when ${why}: services call each other`);
   }
   if (problems.length > 0) throw new ConfigError(problems);
 }

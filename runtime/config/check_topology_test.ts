@@ -2,7 +2,7 @@ import { deepStrictEqual, doesNotThrow, throws } from "node:assert/strict";
 import { checkTopology, type Topology } from "./check_topology.ts";
 import { ConfigError } from "./config_error.ts";
 
-const allServices = ["sessions", "presets"];
+const allServices = ["sessions", "presets", "telemetry"];
 const alone = {
   DATABASE_URL: "pglite:./data/postgres",
   REDIS_URL: undefined,
@@ -51,13 +51,22 @@ Deno.test("the sessions service alone does not need its own address", () => {
   deepStrictEqual(variablesToSet(["sessions"], { ...split, ...peer, SESSIONS_URL: undefined }), []);
 });
 
-Deno.test("every service that runs elsewhere needs an address", () => {
-  deepStrictEqual(variablesToSet(["sessions"], { ...split, PRESETS_URL: undefined }), ["PRESETS_URL"]);
+Deno.test("every service that is called and runs elsewhere needs an address", () => {
+  const none = { ...split, SESSIONS_URL: undefined, PRESETS_URL: undefined };
+  deepStrictEqual(variablesToSet(["sessions"], none), ["PRESETS_URL"]);
+  deepStrictEqual(variablesToSet(["sessions", "telemetry"], none), ["PRESETS_URL"]);
+  deepStrictEqual(variablesToSet(["presets", "telemetry"], none), ["SESSIONS_URL"]);
+  deepStrictEqual(variablesToSet(["sessions", "presets"], none), []);
+});
+
+Deno.test("telemetry alone needs the address of sessions, and nobody needs that of telemetry", () => {
+  deepStrictEqual(variablesToSet(["telemetry"], { ...split, SESSIONS_URL: undefined }), ["SESSIONS_URL"]);
+  deepStrictEqual(variablesToSet(["telemetry"], split), []);
 });
 
 Deno.test("a service that does not exist is quoted with those that do", () => {
   throws(
     () => checkTopology({ services: ["drums"], allServices, config: alone }),
-    /Cannot start "drums": the services are sessions, presets/,
+    /Cannot start "drums": the services are sessions, presets, telemetry/,
   );
 });
