@@ -60,6 +60,7 @@ liveTest("who comes back by the resume token hears what it missed, once", async 
     Array.from({ length: back.welcome.seq - seq }, (_, i) => seq + 1 + i),
   );
   ok(back.welcome.resumeToken !== resumeToken);
+  deepStrictEqual(rooms.recorded.resumes, ["resumed"]);
 });
 
 liveTest("a resume token is good until the next welcome", async ({ rooms, ada, sessionId }) => {
