@@ -28,7 +28,7 @@ export async function run(): Promise<void> {
     "metrics": { ...metrics, OTEL_TRACES_SAMPLER: "always_off" },
     "metrics, traces at 0.05": {
       ...metrics,
-      OTEL_TRACES_SAMPLER: "parentbased_traceidratio",
+      OTEL_TRACES_SAMPLER: "traceidratio",
       OTEL_TRACES_SAMPLER_ARG: "0.05",
     },
   };
