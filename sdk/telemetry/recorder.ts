@@ -99,7 +99,7 @@ export function telemetryRecorder(options: TelemetryOptions): TelemetryRecorder 
       const week = weekOf(now());
       if (ids[0]?.[0] !== week) ids.unshift([week, newAnonId(random)]);
       runs = runs.filter(([other, seenMs, as]) => {
-        const silent = Math.abs(now() - seenMs) > 2 * HOUR_MS;
+        const silent = now() - seenMs > 2 * HOUR_MS;
         if (silent) report().sessions[as]++;
         return !silent && other !== run;
       });
@@ -193,8 +193,12 @@ export function telemetryRecorder(options: TelemetryOptions): TelemetryRecorder 
       sum.count += count;
       sum.audioSeconds += audioSeconds;
     },
-    setAudioPath: (path) => void (audioPath = path),
-    error: () => void (status = "errored"),
+    setAudioPath(path) {
+      audioPath = path;
+    },
+    error() {
+      status = "errored";
+    },
     crash: () => end("crashed"),
     end: () => end(),
     setMode(next) {
