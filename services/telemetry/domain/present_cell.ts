@@ -78,13 +78,15 @@ export function exactlyFree(crashed: number, all: number): Share {
   return wilsonShare(all - crashed, all);
 }
 
+/** The interval is that of all intervals of counts with these tens. */
 function roughlyFree(crashed: number, all: number): Share {
-  const whole = tensDown(all);
-  const about = Math.min(whole, nearestTen(crashed));
+  const [fewest, most] = [tensDown(all), tensDown(all) + 9];
+  const about = Math.min(fewest, nearestTen(crashed));
+  const [least, worst] = [Math.max(0, about - 5), Math.min(fewest, about + 5)];
   return {
-    share: (whole - about) / whole,
-    low: wilsonShare(whole - Math.min(whole, about + 5), whole).low,
-    high: wilsonShare(whole - Math.max(0, about - 5), whole).high,
+    share: (fewest - about) / fewest,
+    low: exactlyFree(worst, fewest).low,
+    high: Math.max(exactlyFree(least, fewest).high, exactlyFree(least, most).high),
   };
 }
 

@@ -71,6 +71,18 @@ Deno.test("the smallest shown child is hidden when the rest would be of fewer th
   strictEqual(shown.suppressed, 4);
 });
 
+Deno.test("a child of nine is hidden, and beside it the smallest of the others; a rest of ten may stay", () => {
+  const shown = (inBluetooth: number) =>
+    namesOf(publish(inOrder(
+      reports(at(1, 30), "1.4/ios/wired"),
+      reports(at(31, 50), "1.4/ios/builtin"),
+      reports(at(51, 59), "1.4/ios/unknown"),
+      reports(at(60, 59 + inBluetooth), "1.4/ios/bluetooth"),
+    ))).slice(3);
+  deepStrictEqual(shown(0), ["1.4/ios/wired"]);
+  deepStrictEqual(shown(1), ["1.4/ios/builtin", "1.4/ios/wired"]);
+});
+
 Deno.test("a rest is counted in contributors, not in cells: who is in two hidden cells counts once", () => {
   const shown = publish(inOrder(
     reports(at(1, 30), "1.4/ios/wired"),
