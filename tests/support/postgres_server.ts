@@ -1,6 +1,7 @@
 import postgres from "postgres";
-import { findBinary, serverUser, startBinary } from "./binary.ts";
+import { startBinary } from "./binary.ts";
 import { fromDocker } from "./docker.ts";
+import { createCluster, findInitdb } from "./postgres_cluster.ts";
 import { findServer, type ServerAnswer, type ServerSource, untilReady } from "./server.ts";
 
 /** A PostgreSQL server whose user may create databases. */
@@ -43,34 +44,9 @@ function awaited(source: ServerSource): ServerSource {
 }
 
 async function fromBinaries(directory: string): Promise<string | undefined> {
-  const folders = await installedFolders();
-  const initdb = await findBinary([...folders.map((folder) => `${folder}/initdb`), "initdb"]);
+  const initdb = await findInitdb();
   if (!initdb) return undefined;
-  const data = `${directory}/data`;
-  const user = serverUser();
-  await Deno.mkdir(data, { mode: 0o700 });
-  if (user.uid !== undefined) await Deno.chown(data, user.uid, user.gid ?? null);
-  const { success, stderr } = await new Deno.Command(initdb, {
-    args: ["--pgdata", data, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8", "--no-sync"],
-    cwd: data,
-    ...user,
-    stdout: "null",
-  }).output();
-  if (!success) throw new Error(`initdb failed: ${new TextDecoder().decode(stderr)}`);
-  const server = initdb.replace(/initdb$/, "postgres");
-  const port = startBinary(server, (port) => [
-    ...["-D", data, "-p", String(port), "-k", "", "-h", "127.0.0.1", "-c", "fsync=off"],
-  ], data);
+  const { binary, argsFor, folder } = await createCluster(directory, initdb);
+  const port = startBinary(binary, argsFor, folder);
   return `postgres://postgres@127.0.0.1:${port}/postgres`;
-}
-
-async function installedFolders(): Promise<string[]> {
-  const root = "/usr/lib/postgresql";
-  const versions: string[] = [];
-  try {
-    for await (const entry of Deno.readDir(root)) versions.push(entry.name);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
-  return versions.sort().map((version) => `${root}/${version}/bin`);
 }
