@@ -91,6 +91,15 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
     claim: "every real recording and pattern goes through the import command and the API",
     tests: ["tests/real_input_test.ts"],
   },
+  telemetry: {
+    claim:
+      "200,000 acknowledged batches on each engine, sent up to three times, count once over 40 kills of service and server",
+    tests: ["tests/telemetry_faults_test.ts"],
+  },
+  uploads: {
+    claim: "20,000 generated uploads on each engine, and 20,000 bombs, are taken or refused in little memory",
+    tests: ["tests/telemetry_fuzz_test.ts", "tests/telemetry_bombs_test.ts"],
+  },
 };
 
 async function prove({ tests }: Proof): Promise<number> {
