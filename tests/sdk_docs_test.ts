@@ -22,6 +22,7 @@ Deno.test("the SDK: every example in the READMEs and in a comment type-checks", 
     "docs/sdk-audio.md",
     "docs/sdk-live.md",
     "docs/sdk-offline.md",
+    "docs/tracing.md",
     "docs/webhooks.md",
     ...sources("sdk/core/"),
     ...sources("sdk/gen/"),
@@ -30,7 +31,8 @@ Deno.test("the SDK: every example in the READMEs and in a comment type-checks", 
     ...["connection/", "pattern/", "peers/", "replica/", "room/"].flatMap((folder) =>
       sources(`sdk/live/${folder}`)
     ),
-    ...["sdk/offline/merge/", "sdk/offline/outbox/", "sdk/offline/storage/", "sdk/audio/"].flatMap(sources),
+    ...["sdk/otel/", "sdk/offline/merge/", "sdk/offline/outbox/", "sdk/offline/storage/", "sdk/audio/"]
+      .flatMap(sources),
   );
   strictEqual(success, true, err);
 });
@@ -54,6 +56,7 @@ Deno.test("the SDK: every public symbol is described", async () => {
     "sdk/mod.ts",
     "sdk/offline/mod.ts",
     "sdk/audio/mod.ts",
+    "sdk/otel/mod.ts",
     ...live,
   );
   const symbols: Declared[] = Object.values(
