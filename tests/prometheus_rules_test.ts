@@ -1,4 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { stringify } from "yaml";
+import { dashboardFiles } from "../tools/dashboards/dashboard_files.ts";
+import type { DashboardFile } from "../tools/dashboards/lint/dashboard_faults.ts";
 import { knownSeries } from "../tools/dashboards/lint/known_series.ts";
 import { parsePromql } from "../tools/dashboards/lint/parse_promql.ts";
 import { recordedBy, ruleFaults, type RuleFile, rulesOf } from "../tools/dashboards/lint/rule_faults.ts";
@@ -61,6 +64,24 @@ Deno.test({
   name: name("promtool finds no fault in the rules"),
   ignore: missing !== undefined,
   fn: () => promtool("check", "rules", ...rulePaths.map(pathOf)),
+});
+
+Deno.test({
+  name: name("promtool takes every query of every panel"),
+  ignore: missing !== undefined,
+  async fn() {
+    const expressions = [...dashboardFiles().values()].flatMap((text) => {
+      const { panels = [] } = JSON.parse(text) as DashboardFile;
+      return panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr ?? ""));
+    });
+    const rules = expressions.map((expr, index) => ({
+      record: `panel:${index}`,
+      expr: expr.replaceAll(/\$__(rate_interval|range)/g, "5m"),
+    }));
+    const file = await Deno.makeTempFile({ suffix: ".yml" });
+    await Deno.writeTextFile(file, stringify({ groups: [{ name: "panels", rules }] }));
+    await promtool("check", "rules", "--lint=none", file).finally(() => Deno.remove(file));
+  },
 });
 
 Deno.test({

@@ -109,7 +109,7 @@ export function overview(): Dashboard {
             unit: "short",
             queries: [{
               expr:
-                'sum by (alertname, severity, job, alertstate) (ALERTS) or label_replace(vector(0), "alertname", "none", "", "")',
+                'sum by (alertname, severity, job, alertstate) (ALERTS) or on () label_replace(vector(0), "alertname", "none", "", "")',
               legend: "Alerts",
             }],
           }),

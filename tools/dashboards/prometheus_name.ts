@@ -1,6 +1,6 @@
 import type { Instrument } from "./metrics.ts";
 
-const UNITS: { readonly [unit: string]: string } = { s: "seconds", ms: "milliseconds", By: "bytes", "1": "" };
+const UNITS: { readonly [unit: string]: string } = { s: "seconds", By: "bytes" };
 
 /**
  * The name that the OTLP translation of Prometheus 3 (`UnderscoreEscapingWithSuffixes`, its default) and of

@@ -42,14 +42,14 @@ export function mean(instrument: Instrument, by = ""): string {
 }
 
 /**
- * A counter that has not counted yet has no series. It is shown as 0, but only while the process exports at all: its
- * silence must not look like calm.
+ * A counter that has not counted yet has no series. It is shown as 0 where nothing else is to be shown, and only while the
+ * process exports at all: its silence must not look like calm.
  */
-export function orZero(expression: string, by = ""): string {
-  return `${expression} or 0 * ${sumBy(by)} (${series(INSTRUMENTS.processRss)})`;
+export function orZero(expression: string): string {
+  return `${expression} or on () 0 * sum(${series(INSTRUMENTS.processRss)})`;
 }
 
-/** Of operations that failed in one of two ways, the share of all. @param matchers picks the failed ones */
+/** Share of all observations that the matchers pick; 0 where they pick none of some. */
 export function share(instrument: Instrument, matchers: string, by = ""): string {
   const all = perSecond(instrument, by);
   return `(${perSecond(instrument, by, matchers)} or 0 * ${all}) / ${all}`;
