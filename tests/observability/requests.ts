@@ -1,0 +1,68 @@
+import { rejects, strictEqual } from "node:assert/strict";
+import { Downbeat, DownbeatError } from "@downbeat/sdk";
+import { openDevice } from "../live/player.ts";
+import type { TestIssuer } from "../support/issuer.ts";
+import { untilReady } from "../support/server.ts";
+import type { TcpProxy } from "../support/tcp_proxy.ts";
+import { newPreset } from "../topology/stage.ts";
+import { scenarios } from "../topology/scenarios.ts";
+
+/** Stories with what dashboards tell apart: successes, refusals, calls between services, and jobs. */
+const STORIES = [
+  "of two writers",
+  "an erased account",
+  "a create that is sent twice",
+  "the export of an account",
+];
+
+export async function playStories(url: string, issuer: TestIssuer): Promise<void> {
+  for (const begin of STORIES) {
+    const story = scenarios.find(({ name }) => name.startsWith(begin));
+    if (!story) throw new Error(`There is no story that begins with "${begin}"`);
+    await story.play({ sessionsUrl: url, presetsUrl: url, issuer });
+  }
+}
+
+/** Asks while the database is away, which is answered with 503 until it is back. */
+export async function askWithoutDatabase(url: string, database: TcpProxy): Promise<void> {
+  const { accessToken } = await new Downbeat({ baseUrl: url }).auth.guest({});
+  const library = new Downbeat({ baseUrl: url, auth: accessToken, maxRetries: 0 });
+  await database.cut();
+  for (let i = 0; i < 3; i++) {
+    await rejects(
+      library.presets.create(newPreset("Away")),
+      (error) => error instanceof DownbeatError && error.is("unavailable"),
+    );
+  }
+  await database.restore();
+  await untilReady(async () => {
+    const response = await fetch(`${url}/readyz`);
+    await response.body?.cancel();
+    strictEqual(response.status, 200);
+  });
+}
+
+/**
+ * Somebody who asks for what other services and jobs have a part in, until the end: what happened once before the first
+ * export has no rate.
+ */
+export async function keepAsking(url: string, everyMs: number): Promise<AsyncDisposable> {
+  const visitor = await openDevice(url, "Visitor");
+  const stop = new AbortController();
+  const asking = (async () => {
+    while (!stop.signal.aborted) {
+      await visitor.presets.list({});
+      await rejects(visitor.presets.get("preset_00000000000000000000000000"), DownbeatError);
+      await visitor.me.export();
+      const passerBy = await openDevice(url, "Passer-by");
+      await passerBy.me.erase();
+      await new Promise((resolve) => setTimeout(resolve, everyMs));
+    }
+  })();
+  return {
+    async [Symbol.asyncDispose]() {
+      stop.abort();
+      await asking;
+    },
+  };
+}
