@@ -2,6 +2,8 @@ import { deepStrictEqual, ok } from "node:assert/strict";
 import { presets } from "@downbeat/presets";
 import { openTestApp, testDatabase } from "@downbeat/runtime/service/testing";
 import { sessions } from "@downbeat/sessions";
+import { telemetry } from "@downbeat/telemetry";
+import { publishExample } from "../services/telemetry/testing/publish_example.ts";
 import { accessChecks } from "./contract/access_checks.ts";
 import { addressChecks } from "./contract/address_checks.ts";
 import { bodyChecks } from "./contract/body_checks.ts";
@@ -11,11 +13,11 @@ import { headerChecks } from "./contract/header_checks.ts";
 import { askServer, socketChecks } from "./contract/socket_checks.ts";
 import { stateChecks } from "./contract/state_checks.ts";
 import { readSubjects } from "./contract/subjects.ts";
-import { openWorld } from "./contract/world.ts";
+import { openWorld, OPS_KEY } from "./contract/world.ts";
 import { openIssuer } from "./support/issuer.ts";
 import { openEmbedded } from "./support/pglite.ts";
 
-const services = [sessions, presets];
+const services = [sessions, presets, telemetry];
 const checks = [
   ...stateChecks,
   ...accessChecks,
@@ -26,7 +28,7 @@ const checks = [
 ];
 
 /** Quotas count, but nothing here uses them up. */
-const env = { LIMIT_FACTOR: "1000", PRESETS_STARTER: "0" };
+const env = { LIMIT_FACTOR: "1000", PRESETS_STARTER: "0", TELEMETRY_OPS_KEYS: OPS_KEY };
 
 /** A hundredth of what an address may send in a minute, and one more. */
 const MOST_UNTIL_429 = 91;
@@ -35,6 +37,7 @@ Deno.test("every operation of every document keeps the contract", async (t) => {
   const subjects = await readSubjects();
   ok(subjects.length > 0);
   await using database = await openEmbedded(testDatabase(services));
+  await publishExample(database);
   await using issuer = await openIssuer();
   await using app = await openTestApp({ database, services, env: { ...env, ...issuer.env } });
   await using listening = await app.listen();
@@ -74,6 +77,7 @@ Deno.test("every operation of every document keeps the contract", async (t) => {
 Deno.test("every operation answers 429 with the time to wait once its quota is used up", async () => {
   const subjects = await readSubjects();
   await using database = await openEmbedded(testDatabase(services));
+  await publishExample(database);
   await using issuer = await openIssuer();
   const ample = { ...env, ...issuer.env };
   await using app = await openTestApp({ database, services, env: ample });

@@ -7,7 +7,7 @@ const METHODS = ["GET", "PUT", "POST", "PATCH", "DELETE"];
 export const addressChecks: readonly Check[] = [
   {
     promise: "a query parameter the operation does not know is 400 and named",
-    appliesTo: () => true,
+    appliesTo: ({ spec }) => !spec.ignoresQuery,
     async faults({ world, subject, good }) {
       const sent = await good();
       const answer = await world.send({ ...sent, target: `${sent.target}?misspelt=1` });

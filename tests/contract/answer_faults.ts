@@ -84,6 +84,7 @@ function contentFaults({ document }: Subject, declared: DeclaredAnswer, answer: 
   const line = declared.lines.get(type);
   if (line) return lineFaults(document, line, answer);
   if (schema["format"] === "binary") return [];
+  if (type.startsWith("text/")) return schemaFaults(document, schema, decoder.decode(answer.bytes));
   try {
     return schemaFaults(document, schema, jsonOf(answer));
   } catch (error) {

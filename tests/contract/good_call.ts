@@ -4,7 +4,7 @@ import { mediaTypeOf } from "./answer_faults.ts";
 import { type Fixture, makeFixture, type State } from "./fixtures.ts";
 import { encodeForm, fileTypes, type FormPart } from "./form.ts";
 import type { MediaType, Subject } from "./subjects.ts";
-import { PASSWORD, type Person, type Sent, type World } from "./world.ts";
+import { OPS_SCOPE, PASSWORD, type Person, type Sent, type World } from "./world.ts";
 
 export interface CallOptions {
   readonly state: State;
@@ -59,6 +59,8 @@ function fillPath({ spec }: Subject, { path }: Fixture): string {
 
 async function credentialFor(world: World, { service, spec }: Subject, person: Person) {
   if (spec.access === "none") return undefined;
+  const ofOperators = spec.scopes.token.includes(OPS_SCOPE);
+  if (ofOperators) return await world.tokenFor(person, spec.scopes.token);
   if (!spec.service) return person.token;
   const caller = Object.keys(PEER_SCOPES).find((from) => PEER_SCOPES[from]?.[service]);
   return await world.peerToken(caller!, service);
@@ -69,11 +71,12 @@ async function tagOf(world: World, target: string, headers: Record<string, strin
   return found.get("etag") ?? "";
 }
 
-/** An example with what only exists at run time: addresses that are free or taken, a token or a code that still lives. */
+/** An example with what only exists at run time: addresses that are free or taken, a token or a code that still lives, the hour. */
 async function withLiveValues(world: World, body: Json, person: Person, id: string): Promise<Json> {
   if (body === null || typeof body !== "object" || Array.isArray(body)) return body;
   const live = { ...body };
   if ("refreshToken" in live) live["refreshToken"] = person.refreshToken;
+  if ("windowStart" in live) live["windowStart"] = `${new Date().toISOString().slice(0, 13)}:00:00Z`;
   if ("idToken" in live) live["idToken"] = await world.idToken();
   if ("code" in live) {
     const host = await world.guest();

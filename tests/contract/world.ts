@@ -55,8 +55,8 @@ export interface World {
   invite(owner: Person, sessionId: string): Promise<HeldInvite>;
   /** Somebody new who plays in a session. */
   member(owner: Person, sessionId: string): Promise<Person>;
-  /** A token of an account that lacks every scope. */
-  scopeless(person: Person): Promise<string>;
+  /** A token of an account that has these scopes and no other. */
+  tokenFor(person: Person, scopes: readonly string[]): Promise<string>;
   peerToken(from: string, to: string): Promise<string>;
   /** An ID token that was not used yet, of a person of the issuer; somebody new when left out. */
   idToken(person?: string): Promise<string>;
@@ -65,6 +65,12 @@ export interface World {
 export const PASSWORD = "a long secret phrase";
 /** An address the tests call from, so that limits count them. */
 const ADDRESS = "192.0.2.44";
+
+/** A key of the operators, who are no account. */
+export const OPS_KEY = `dbk_${"0".repeat(25)}1_${"K".repeat(43)}`;
+
+/** What is for operators, and no account has from its login. */
+export const OPS_SCOPE = "telemetry:read";
 
 /** All that keys can do. */
 export const KEY_SCOPES = [
@@ -166,7 +172,7 @@ export function openWorld(app: TestApp, issuer: TestIssuer, address = ADDRESS): 
       await post("/v1/auth/exchange", { code }, player.token);
       return player;
     },
-    scopeless: (person) => app.tokenFor(person.id, []),
+    tokenFor: (person, scopes) => app.tokenFor(person.id, scopes),
     peerToken: (from, to) => app.peerToken(from, to),
     idToken: (person = crypto.randomUUID()) => issuer.sign({ sub: person }),
   };

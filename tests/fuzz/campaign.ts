@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { type Answer, problemOf } from "../contract/answer_faults.ts";
 import type { Subject } from "../contract/subjects.ts";
 import type { Sent, World } from "../contract/world.ts";
+import { REPORT_HINTS } from "../telemetry/histogram_hints.ts";
 import { judge } from "./judge.ts";
 import { plans } from "./plan.ts";
 import { Pool } from "./pool.ts";
@@ -36,6 +37,12 @@ const CHUNK = 250;
 const FAILURES_KEPT = 20;
 /** People of an issuer that log in again and again; each has a new token in every chunk. */
 const PEOPLE = 8;
+
+/** Of devices that report; more than a network may bring. */
+const ANON_IDS = Array.from(
+  { length: 24 },
+  (_, n) => `${"A".repeat(19)}${"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[n]}_w`,
+);
 
 /** Sends generated requests one after the other and judges every answer. The same seed makes the same requests. */
 export async function runCampaign({ worldAt, subjects, seed, requests }: CampaignOptions): Promise<Campaign> {
@@ -105,6 +112,7 @@ function hintsFor(subjects: readonly Subject[], seed: number) {
         "Groove",
         fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...grooves) }, { weight: 1, arbitrary: anyGroove }),
       ],
+      ...REPORT_HINTS.bySchema,
       ["PresetId", pick("preset")],
       ["KeyId", pick("partnerKey")],
       ["CollectionId", pick("collection")],
@@ -117,9 +125,12 @@ function hintsFor(subjects: readonly Subject[], seed: number) {
       ["Email", pick("email")],
       ["Password", fc.constantFrom("a long secret phrase", "another long phrase")],
       ["Fingerprint", pick("fingerprint")],
+      ["AnonId", fc.constantFrom(...ANON_IDS)],
+      ["WindowName", fc.constantFrom("2026-W46", "2026-11-20", "2026-W47", "2026-02-30")],
       ["License", fc.constantFrom("CC0-1.0", "CC-BY-4.0", "CC-BY-ND-4.0", "MIT")],
     ]),
     byName: new Map<string, fc.Arbitrary<unknown>>([
+      ...REPORT_HINTS.byName,
       ["accountId", pick("account")],
       ["If-Match", pick("etag")],
       ["If-None-Match", pick("readTag")],

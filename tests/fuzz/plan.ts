@@ -1,7 +1,8 @@
-import type { Json } from "@downbeat/runtime/contract";
+import type { Json, OperationSpec } from "@downbeat/runtime/contract";
 import fc from "fast-check";
 import { fileTypes, FORM_TYPE } from "../contract/form.ts";
 import type { Subject } from "../contract/subjects.ts";
+import { OPS_SCOPE } from "../contract/world.ts";
 import { junkBytes, junkHeader, junkJson, junkText } from "./junk.ts";
 import { type Hints, schemaValues } from "./schema_values.ts";
 import { byteSpoilings, type Spoiling, spoilings } from "./spoil.ts";
@@ -39,8 +40,8 @@ export interface PartPlan {
   change(bytes: Bytes): Bytes;
 }
 
-/** Who asks: the owner of what the path names, anybody, nobody, a key, a service, or a bad credential. */
-export type Caller = "owner" | "anyone" | "nobody" | "key" | "service" | "junk";
+/** Who asks: the owner of what the path names, anybody, nobody, a key, an operator, a service, or a bad credential. */
+export type Caller = "owner" | "anyone" | "nobody" | "key" | "operator" | "service" | "junk";
 
 /** One request before it meets the state of things. */
 export interface Plan {
@@ -113,7 +114,7 @@ function plansOf(subject: Subject, hints: Hints): fc.Arbitrary<Plan> {
     path,
     query: rarely(query, strayQuery, 20) as fc.Arbitrary<[string, unknown][]>,
     headers,
-    caller: callers(spec.service),
+    caller: callers(spec),
     callerIndex: fc.nat({ max: 1000 }),
     body: bodies(subject, hints),
   });
@@ -124,12 +125,12 @@ function idKind(path: string, name: string): string {
   return name === "id" && path.includes("/accounts/") ? "accountId" : name;
 }
 
-function callers(service: boolean): fc.Arbitrary<Caller> {
-  const usual: Caller = service ? "service" : "owner";
+function callers({ service, scopes }: OperationSpec): fc.Arbitrary<Caller> {
+  const usual: Caller = service ? "service" : scopes.key?.includes(OPS_SCOPE) ? "operator" : "owner";
   return fc.oneof(
     { weight: 12, arbitrary: fc.constant(usual) },
     { weight: 6, arbitrary: fc.constantFrom<Caller>("anyone", "nobody", "key") },
-    { weight: 1, arbitrary: fc.constantFrom<Caller>("service", "junk") },
+    { weight: 1, arbitrary: fc.constantFrom<Caller>("service", "operator", "junk") },
   );
 }
 

@@ -1,6 +1,6 @@
 import { PEER_SCOPES } from "../../runtime/auth/peer_scopes.ts";
 import { encodeForm, type FormPart } from "../contract/form.ts";
-import type { Person, Sent, World } from "../contract/world.ts";
+import { OPS_KEY, type Person, type Sent, type World } from "../contract/world.ts";
 import { filled, OWNED, type OwnedKind, Pick } from "./pick.ts";
 import type { BodyPlan, PartPlan, Plan } from "./plan.ts";
 import type { Pool, PooledThing } from "./pool.ts";
@@ -38,6 +38,7 @@ async function credentialOf(
   world: World,
 ) {
   if (caller === "nobody") return undefined;
+  if (caller === "operator") return `Bearer ${OPS_KEY}`;
   if (caller === "key") return `Bearer ${pool.secret(callerIndex) ?? NO_SECRET}`;
   if (caller === "junk") return `Bearer ${person?.token.slice(0, -4)}AAAA`;
   if (caller !== "service") return person && `Bearer ${person.token}`;
