@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { stringify } from "yaml";
 import { dashboardFiles } from "../tools/dashboards/dashboard_files.ts";
 import type { DashboardFile } from "../tools/dashboards/lint/dashboard_faults.ts";
-import { knownSeries } from "../tools/dashboards/lint/known_series.ts";
+import { known } from "../tools/dashboards/lint/known.ts";
 import { parsePromql } from "../tools/dashboards/lint/parse_promql.ts";
 import { recordedBy, ruleFaults, type RuleFile, rulesOf } from "../tools/dashboards/lint/rule_faults.ts";
 import { filesOf, pathOf, readYaml } from "./infra/files.ts";
@@ -29,8 +29,8 @@ async function promtool(...args: string[]): Promise<void> {
   strictEqual(code, 0, said);
 }
 
-Deno.test("rules keep every rule of style, and name only series that somebody makes", () => {
-  deepStrictEqual(ruleFaults(rules, knownSeries(recordedBy(rules))), []);
+Deno.test("rules keep every rule of style, and name only series and labels that somebody makes", () => {
+  deepStrictEqual(ruleFaults(rules, known(recordedBy(rules))), []);
 });
 
 Deno.test("every alert has a test in which it fires and one in which it does not", async () => {

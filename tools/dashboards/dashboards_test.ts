@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { prometheusText } from "../../services/telemetry/domain/prometheus_text.ts";
 import { dashboardFiles, dashboards } from "./dashboard_files.ts";
 import { dashboardFaults, type DashboardFile } from "./lint/dashboard_faults.ts";
-import { knownSeries } from "./lint/known_series.ts";
+import { known } from "./lint/known.ts";
 import { parsePromql } from "./lint/parse_promql.ts";
 import { recordedBy, type RuleFile } from "./lint/rule_faults.ts";
 import { CLIENT_HISTOGRAMS, CLIENT_SERIES, INSTRUMENTS } from "./metrics.ts";
@@ -19,9 +19,9 @@ const files = [...dashboardFiles()].map(([path, text]) => ({
 const queries = files.flatMap(({ file }) => file.panels ?? []).flatMap(({ targets }) => targets ?? []);
 const queried = new Set(queries.flatMap(({ expr }) => parsePromql(expr ?? "").series));
 
-Deno.test("every dashboard keeps every rule of style, and names only series that somebody makes", () => {
-  const known = knownSeries(recorded);
-  for (const { path, file } of files) deepStrictEqual(dashboardFaults(file, known), [], path);
+Deno.test("every dashboard keeps every rule of style, and names only series and labels that somebody makes", () => {
+  const named = known(recorded);
+  for (const { path, file } of files) deepStrictEqual(dashboardFaults(file, named), [], path);
 });
 
 Deno.test("no two dashboards have the same uid or title", () => {

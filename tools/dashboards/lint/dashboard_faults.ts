@@ -1,3 +1,4 @@
+import { type Known, strangers } from "./known.ts";
 import { parsePromql } from "./parse_promql.ts";
 
 /** A dashboard as its file has it, as far as rules of style ask. */
@@ -28,8 +29,8 @@ export interface PanelFile {
 const DATASOURCE = "${datasource}";
 const MIN_DESCRIPTION_LENGTH = 60;
 
-/** What a dashboard lacks; nothing when it keeps every rule. @param known series that queries may select */
-export function dashboardFaults(dashboard: DashboardFile, known: ReadonlySet<string>): string[] {
+/** What a dashboard lacks; nothing when it keeps every rule. @param known what queries may name */
+export function dashboardFaults(dashboard: DashboardFile, known: Known): string[] {
   const faults: string[] = [];
   if (!/^downbeat-[a-z]+$/.test(dashboard.uid ?? "")) faults.push("its uid is not downbeat-…");
   if (!dashboard.title || !dashboard.description) faults.push("it has no title or no description");
@@ -49,7 +50,7 @@ export function dashboardFaults(dashboard: DashboardFile, known: ReadonlySet<str
   return faults;
 }
 
-function panelFaults(panel: PanelFile, known: ReadonlySet<string>, variables: ReadonlySet<string>): string[] {
+function panelFaults(panel: PanelFile, known: Known, variables: ReadonlySet<string>): string[] {
   const faults: string[] = [];
   if (!panel.title) faults.push("no title");
   if ((panel.description ?? "").length < MIN_DESCRIPTION_LENGTH) faults.push("no word on what to do");
@@ -68,10 +69,11 @@ function panelFaults(panel: PanelFile, known: ReadonlySet<string>, variables: Re
   return faults;
 }
 
-function queryFaults(expr: string, known: ReadonlySet<string>, variables: ReadonlySet<string>): string[] {
-  const { errors, series, ranges } = parsePromql(expr);
+function queryFaults(expr: string, known: Known, variables: ReadonlySet<string>): string[] {
+  const query = parsePromql(expr);
+  const { errors, series, ranges } = query;
   if (errors.length > 0) return [`not PromQL at ${errors.join()}: ${expr}`];
-  const faults = series.filter((name) => !known.has(name)).map((name) => `${name} is nobody's series`);
+  const faults = strangers(query, known);
   if (series.length === 0) faults.push(`no series in ${expr}`);
   for (const { call, range } of ranges) {
     if (/^i?rate$/.test(call) && range !== "$__rate_interval") faults.push(`${call} over ${range}`);

@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok } from "node:assert/strict";
 import { dashboardFaults, type DashboardFile, type PanelFile } from "./dashboard_faults.ts";
 
-const KNOWN = new Set(["requests_total"]);
+const KNOWN = { series: new Set(["requests_total"]), labels: new Set(["job"]) };
 const SOURCE = { uid: "${datasource}" };
 const TARGET = {
   refId: "A",
@@ -59,6 +59,8 @@ Deno.test("a query needs its id, a legend, the data source's variable, known nam
     [{ datasource: { uid: "prometheus" } }, /query not of the data source's variable/],
     [{ expr: "sum(rate(requests_total[$__rate_interval])" }, /not PromQL/],
     [{ expr: "sum(rate(request_total[$__rate_interval]))" }, /request_total is nobody's/],
+    [{ expr: "sum by (jobs) (requests_total)" }, /jobs is nobody's label/],
+    [{ expr: 'requests_total{jobs="a"}' }, /jobs is nobody's label/],
     [{ expr: "sum(rate(requests_total[5m]))" }, /rate over 5m/],
     [{ expr: 'requests_total{job="$jobs"}' }, /\$jobs is no variable/],
     [{ expr: "vector(1)" }, /no series/],

@@ -6,6 +6,8 @@ export interface ParsedQuery {
   readonly errors: readonly number[];
   /** Names of the series that it selects, each once. */
   readonly series: readonly string[];
+  /** Names of the labels that it matches or groups by, each once. */
+  readonly labels: readonly string[];
   /** Functions over a range, with the range as it is written. */
   readonly ranges: readonly { readonly call: string; readonly range: string }[];
 }
@@ -22,11 +24,13 @@ function withDurations(expression: string): string {
 export function parsePromql(expression: string): ParsedQuery {
   const errors: number[] = [];
   const series = new Set<string>();
+  const labels = new Set<string>();
   const ranges: { call: string; range: string }[] = [];
   const calls: string[] = [];
   parser.parse(withDurations(expression)).iterate({
     enter({ type, from, to, node }) {
       if (type.isError) errors.push(from);
+      if (type.name === "LabelName") labels.add(expression.slice(from, to));
       if (type.name === "FunctionCall") calls.push(expression.slice(from, node.firstChild?.to ?? to));
       if (type.name === "MatrixSelector") {
         const text = expression.slice(from, to);
@@ -40,5 +44,5 @@ export function parsePromql(expression: string): ParsedQuery {
       if (type.name === "FunctionCall") calls.pop();
     },
   });
-  return { errors, series: [...series], ranges };
+  return { errors, series: [...series], labels: [...labels], ranges };
 }

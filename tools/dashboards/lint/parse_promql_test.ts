@@ -7,6 +7,7 @@ Deno.test("a query is taken apart into its series and ranges", () => {
   deepStrictEqual(parsePromql(query), {
     errors: [],
     series: ["a_bucket", "b:c:d"],
+    labels: ["le", "job"],
     ranges: [{ call: "rate", range: "$__rate_interval" }, { call: "increase", range: "1d" }],
   });
 });

@@ -1,3 +1,4 @@
+import { type Known, strangers } from "./known.ts";
 import { parsePromql } from "./parse_promql.ts";
 
 /** A file of rules, as far as rules of style ask. */
@@ -27,8 +28,8 @@ export function recordedBy(files: readonly RuleFile[]): string[] {
   return rulesOf(files).flatMap(({ record }) => record === undefined ? [] : [record]);
 }
 
-/** What rules lack; nothing when they keep every rule of style. @param known series that they may select */
-export function ruleFaults(files: readonly RuleFile[], known: ReadonlySet<string>): string[] {
+/** What rules lack; nothing when they keep every rule of style. @param known what they may name */
+export function ruleFaults(files: readonly RuleFile[], known: Known): string[] {
   const rules = rulesOf(files);
   const names = rules.map(({ record, alert }) => record ?? alert ?? "");
   const faults = names.filter((name, index) => names.indexOf(name) !== index).map((name) =>
@@ -43,10 +44,10 @@ export function ruleFaults(files: readonly RuleFile[], known: ReadonlySet<string
   ];
 }
 
-function oneRuleFaults(rule: Rule, known: ReadonlySet<string>): string[] {
-  const { errors, series } = parsePromql(rule.expr);
-  if (errors.length > 0) return [`not PromQL at ${errors.join()}`];
-  const faults = series.filter((name) => !known.has(name)).map((name) => `${name} is nobody's series`);
+function oneRuleFaults(rule: Rule, known: Known): string[] {
+  const query = parsePromql(rule.expr);
+  if (query.errors.length > 0) return [`not PromQL at ${query.errors.join()}`];
+  const faults = strangers(query, known);
   if (rule.record !== undefined) {
     if (!/^downbeat:[a-z0-9_]+:[a-z0-9_]+$/.test(rule.record)) {
       faults.push("its name is not downbeat:what:how");

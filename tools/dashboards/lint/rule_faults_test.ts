@@ -8,7 +8,7 @@ const ALERT: Rule = {
   labels: { severity: "page" },
   annotations: { summary: "Many", description: "Too many", runbook_url: "docs/operating.md#toomany" },
 };
-const KNOWN = new Set(["requests_total", "downbeat:requests:rate5m"]);
+const KNOWN = { series: new Set(["requests_total", "downbeat:requests:rate5m"]), labels: new Set<string>() };
 
 function faultsOf(...rules: Rule[]): string[] {
   return ruleFaults([{ groups: [{ name: "g", rules }] }], KNOWN);
@@ -33,6 +33,7 @@ Deno.test("an alert needs a severity, words and its own section", () => {
 Deno.test("a rule of an unknown series, of no PromQL, of a bad name or twice is a fault", () => {
   ok(faultsOf({ ...RECORD, expr: "sum(rate(request_total[5m]))" }).length === 1);
   ok(faultsOf({ ...RECORD, expr: "sum(rate(requests_total[5m])" }).length === 1);
+  ok(faultsOf({ ...RECORD, expr: "sum by (jobs) (rate(requests_total[5m]))" }).length === 1);
   ok(faultsOf({ ...RECORD, record: "requests" }).length === 1);
   deepStrictEqual(faultsOf(RECORD, RECORD), ["downbeat:requests:rate5m is there twice"]);
 });
