@@ -82,6 +82,19 @@ for (const [name, limit] of Object.entries(LISTENERS)) {
     }
   });
 
+  on("an answer without a body has a length of 0, where its status has one at all", async () => {
+    await using server = await open(
+      limit,
+      ({ url }) => new Response(null, { status: Number(url.slice(-3)) }),
+    );
+    for (const [status, length] of [[202, "0"], [201, "0"], [404, "0"], [204, null], [304, null]] as const) {
+      const { headers, body } = await fetch(`${server.url}/${status}`);
+      await body?.cancel();
+      strictEqual(headers.get("content-length"), length, String(status));
+      strictEqual(headers.get("transfer-encoding"), null, String(status));
+    }
+  });
+
   on("a body of 20 MB arrives whole", async () => {
     await using server = await open(limit, async (request) => {
       const bytes = new Uint8Array(await request.arrayBuffer());

@@ -5,6 +5,9 @@ import { type Whole, wholeOf } from "../../contract/whole_response.ts";
 
 type Part = ReadableStreamReadResult<Uint8Array>;
 
+/** Answers that never have a body, and so no length of one. */
+const UNSIZED_STATUS = new Set([204, 304]);
+
 /** Turns of the microtask queue within which what is there already arrives. */
 const PROMPT_TURNS = 8;
 
@@ -19,6 +22,12 @@ export async function writeResponse(response: Response, outgoing: ServerResponse
   const headers = [...response.headers].flat();
   if (!body || outgoing.req.method === "HEAD") {
     await body?.cancel();
+    // Without it the length would be told by a chunk that is empty.
+    if (
+      outgoing.req.method !== "HEAD" && !UNSIZED_STATUS.has(status) && !response.headers.has("content-length")
+    ) {
+      headers.push("Content-Length", "0");
+    }
     outgoing.writeHead(status, headers).end();
     return;
   }
