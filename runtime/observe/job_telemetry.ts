@@ -7,7 +7,7 @@ import {
   QUEUE,
   RESULT,
 } from "./names.ts";
-import { underClientSpan, untilEnd } from "./spans.ts";
+import { underSpan, untilEnd } from "./spans.ts";
 import { contextAfter, readTraceparent, writeTraceparent } from "./trace_parent.ts";
 
 /** Upper bounds in seconds: an insert to a job that runs out of its time. */
@@ -34,11 +34,9 @@ export function observeJobs(): JobTelemetry {
   });
   return {
     send: (queue, work) =>
-      underClientSpan(
-        `send ${queue}`,
-        attributesOf(queue, "send"),
+      underSpan(
+        { name: `send ${queue}`, attributes: attributesOf(queue, "send"), kind: SpanKind.PRODUCER },
         () => work(writeTraceparent()),
-        SpanKind.PRODUCER,
       ),
     async process(queue, traceparent, work) {
       const beganMs = performance.now();

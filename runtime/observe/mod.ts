@@ -11,5 +11,5 @@ export { observeReports, type ReportTelemetry } from "./report_telemetry.ts";
 export { underRequestSpan, underUpgradeSpan } from "./request_span.ts";
 export { redact, REDACTED, redactText } from "./redact.ts";
 export { type ClientTiming, observeRooms, type RoomTelemetry } from "./room_telemetry.ts";
-export { underClientSpan } from "./spans.ts";
+export { underSpan } from "./spans.ts";
 export { runtimePropagates } from "./trace_parent.ts";

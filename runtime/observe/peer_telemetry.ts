@@ -1,6 +1,6 @@
 import { metrics } from "@opentelemetry/api";
 import { HTTP_METHOD, HTTP_STATUS, PEER, PEER_DURATION, STATUS } from "./names.ts";
-import { underClientSpan } from "./spans.ts";
+import { underSpan } from "./spans.ts";
 import { runtimePropagates, TRACEPARENT, writeTraceparent } from "./trace_parent.ts";
 
 /** Upper bounds in seconds: a call in process to one that is given up. */
@@ -27,7 +27,7 @@ export function observePeer(send: typeof fetch, { peer, here }: PeerTelemetryOpt
     let status = 0;
     try {
       const attributes = { [PEER]: peer, [HTTP_METHOD]: request.method };
-      return await underClientSpan(`call ${peer}`, attributes, async (tell) => {
+      return await underSpan({ name: `call ${peer}`, attributes }, async (tell) => {
         const traceparent = carries ? writeTraceparent() : undefined;
         if (traceparent) request.headers.set(TRACEPARENT, traceparent);
         const response = await send(request);

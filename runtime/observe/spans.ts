@@ -15,17 +15,25 @@ export function recording(): boolean {
   return span !== undefined && (span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0;
 }
 
+/** What a span of work is to be. */
+export interface WorkSpan {
+  readonly name: string;
+  readonly attributes: Attributes;
+  /** A client's, unless it says otherwise. */
+  readonly kind?: SpanKind;
+  /** Whether it begins a trace where nothing is under way, as for what a process does by itself. */
+  readonly begins?: boolean;
+}
+
 /**
- * Runs work under a client span of what is under way; without one where nothing is recorded.
+ * Runs work under a span of what is under way; without one where that is not recorded.
  * @param work may tell the span how it ended; what it throws is recorded, with secrets taken out
  */
-export async function underClientSpan<T>(
-  name: string,
-  attributes: Attributes,
+export async function underSpan<T>(
+  { name, attributes, kind = SpanKind.CLIENT, begins = false }: WorkSpan,
   work: (tell: (attributes: Attributes) => void) => Promise<T>,
-  kind = SpanKind.CLIENT,
 ): Promise<T> {
-  if (!recording()) return await work(() => {});
+  if (!recording() && (!begins || trace.getActiveSpan())) return await work(() => {});
   const span = trace.getTracer("downbeat").startSpan(name, { kind, attributes });
   return await untilEnd(span, () => work((more) => span.setAttributes(more)));
 }

@@ -1,4 +1,4 @@
-import { ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { openOtlpSink } from "../../tests/support/otlp_sink.ts";
 import * as names from "./names.ts";
 
@@ -50,6 +50,15 @@ Deno.test("what a process exports", async (test) => {
     strictEqual(failed?.attributes[names.ERROR_TYPE], "23505");
     ok(failed.failed);
     strictEqual(failed.events.length, 0);
+  });
+
+  await test.step("a call of a stranger names the machine, and nothing else of the address", () => {
+    const { attributes } = spans.find((span) => span.name === "call out")!;
+    deepStrictEqual(attributes, {
+      [names.SERVER_ADDRESS]: "127.0.0.1",
+      [names.HTTP_METHOD]: "POST",
+      [names.HTTP_STATUS]: "200",
+    });
   });
 
   await test.step("operations and statements have a histogram each, with their labels", () => {

@@ -1,5 +1,5 @@
 import type { Networks } from "../limits/networks.ts";
-import { names, underClientSpan } from "../observe/mod.ts";
+import { names, underSpan } from "../observe/mod.ts";
 import { checkAddress } from "./check_address.ts";
 import { connect } from "./connect.ts";
 import { exchange } from "./exchange.ts";
@@ -96,7 +96,7 @@ export function openOutbound({ allow, lookup = lookupName, ca }: OutboundOptions
       // Only the name of the machine: whatever else is in the address may be a secret of its owner.
       const { hostname } = URL.parse(request.url) ?? { hostname: "" };
       const attributes = { [names.SERVER_ADDRESS]: hostname, [names.HTTP_METHOD]: request.method };
-      return await underClientSpan("call out", attributes, async (tell) => {
+      return await underSpan({ name: "call out", attributes, begins: true }, async (tell) => {
         const reply = await call(request, AbortSignal.any(signals));
         tell({ [names.HTTP_STATUS]: String(reply.status) });
         return reply;

@@ -1,8 +1,10 @@
+import { parseNetworks } from "../../limits/mod.ts";
+import { openOutbound } from "../../outbound/mod.ts";
 import { observeOperations } from "../operation_telemetry.ts";
 import { observeQueries } from "../query_telemetry.ts";
 import { observeRooms } from "../room_telemetry.ts";
 
-/** A server that answers two requests as two operations, one of which fails, has a room for a moment, and then ends. */
+/** A server that answers two requests as two operations, one of which fails, calls a stranger, has a room for a moment, and then ends. */
 const silent = { debug() {}, info() {}, warn() {}, error() {}, with: () => silent };
 const operations = observeOperations(silent);
 const observeQuery = observeQueries();
@@ -11,6 +13,7 @@ const list = { id: "presets.list", method: "get", path: "/v1/presets", untraced:
 const get = { id: "presets.get", method: "get", path: "/v1/presets/{id}", untraced: false };
 
 const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, (request) => {
+  if (request.url.includes("/hook")) return new Response(request.headers.get("traceparent"));
   const failing = !request.url.includes("/v1/presets?");
   const observed = operations.begin(failing ? get : list);
   if (failing) {
@@ -26,6 +29,10 @@ const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, (re
 const base = `http://127.0.0.1:${server.addr.port}`;
 await (await fetch(`${base}/v1/presets?cursor=s3cret`)).body?.cancel();
 await (await fetch(`${base}/v1/presets/prs_1?token=s3cret`)).body?.cancel();
+const outbound = openOutbound({ allow: parseNetworks("127.0.0.1") });
+const told = await outbound.send({ method: "POST", url: `${base}/hook/s3cret?key=s3cret` });
+if (told.body.length > 0) throw new Error("A stranger is told the trace");
+await outbound[Symbol.asyncDispose]();
 await server.shutdown();
 
 const rooms = observeRooms(["clock.ping", "cell.set"]);
