@@ -31,20 +31,27 @@ export class AudioClockMap {
   private mean: Point = { clientMs: 0, seconds: 0 };
   private slope = 1;
 
-  /** Takes in a reading: `performance.now()` in milliseconds, and the audio clock at that moment in seconds. */
-  add(clientMs: number, seconds: number): void {
-    if (!isFinite(clientMs) || !isFinite(seconds)) return;
+  /**
+   * Takes in a reading: `performance.now()` in milliseconds, and the audio clock at that moment in seconds.
+   *
+   * @returns by how many seconds the audio clock has jumped back, where the line starts again by this reading; 0 elsewhere
+   */
+  add(clientMs: number, seconds: number): number {
+    if (!isFinite(clientMs) || !isFinite(seconds)) return 0;
     const point = { clientMs, seconds };
-    if (this.points.length > 0 && Math.abs(seconds - this.secondsAt(clientMs)) > JUMP_SECONDS) {
+    const behind = this.points.length > 0 ? this.secondsAt(clientMs) - seconds : 0;
+    const jumped = Math.abs(behind) > JUMP_SECONDS;
+    if (jumped) {
       const before = this.aside;
       this.aside = point;
-      if (!before) return;
+      if (!before) return 0;
       this.points = [before];
     }
     this.aside = undefined;
     this.points.push(point);
     if (this.points.length > MAX_POINTS) this.points.shift();
     this.fit();
+    return jumped ? behind : 0;
   }
 
   /** The audio clock at a time of `performance.now()`, in seconds; NaN before the first reading. */

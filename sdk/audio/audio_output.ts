@@ -1,5 +1,7 @@
+import type { TimingSink } from "../telemetry/timing_sink.ts";
 import { AudioClockMap } from "./audio_clock_map.ts";
 import { OutputLatency } from "./output_latency.ts";
+import { type PlaybackCounts, PlaybackMeter } from "./playback_meter.ts";
 
 /** An `AudioContext`, as far as it is read. */
 export interface AudioClockSource {
@@ -7,6 +9,7 @@ export interface AudioClockSource {
   readonly state: string;
   readonly outputLatency?: number;
   readonly baseLatency?: number;
+  readonly playbackStats?: PlaybackCounts;
   getOutputTimestamp?(): { readonly contextTime?: number; readonly performanceTime?: number };
 }
 
@@ -14,6 +17,8 @@ export interface AudioClockSource {
 export interface AudioOutputOptions {
   /** What the device needs besides what the platform says, in milliseconds; 0 when left out. */
   nudgeMs?: number;
+  /** Takes breaks of the sound, and taps: a recorder of `@downbeat/sdk/telemetry`. */
+  telemetry?: TimingSink;
   /** `performance.now()` when left out. */
   now?: () => number;
 }
@@ -43,13 +48,17 @@ export class AudioOutput {
   private map = new AudioClockMap();
   private readonly context: AudioClockSource;
   private readonly now: () => number;
+  private readonly telemetry: TimingSink | undefined;
+  private readonly meter: PlaybackMeter | undefined;
 
   constructor(
     context: AudioClockSource,
-    { nudgeMs = 0, now = () => performance.now() }: AudioOutputOptions = {},
+    { nudgeMs = 0, telemetry, now = () => performance.now() }: AudioOutputOptions = {},
   ) {
     this.context = context;
     this.now = now;
+    this.telemetry = telemetry;
+    this.meter = telemetry && new PlaybackMeter(telemetry);
     this.latency = new OutputLatency({ nudgeMs });
   }
 
@@ -58,13 +67,15 @@ export class AudioOutput {
     const { context, map, latency } = this;
     if (context.state !== "running") {
       if (map.readings > 0) this.map = new AudioClockMap();
+      this.meter?.stop();
       return false;
     }
     const beforeMs = this.now();
     const seconds = context.currentTime;
     const clientMs = this.now();
     if (clientMs - beforeMs <= LONGEST_READING_MS || map.readings === 0) {
-      map.add((beforeMs + clientMs) / 2, seconds);
+      const lostSeconds = map.add((beforeMs + clientMs) / 2, seconds);
+      this.meter?.add({ clientMs, seconds, lostSeconds, counts: context.playbackStats });
     }
     latency.add(clientMs, this.stampedLatencyMs(clientMs) ?? statedLatencyMs(context));
     return true;
@@ -73,6 +84,21 @@ export class AudioOutput {
   /** The context's clock at which a sound starts that is heard at a time of `performance.now()`, in seconds. */
   secondsAt(clientMs: number): number {
     return this.map.secondsAt(clientMs - this.latency.ms);
+  }
+
+  /**
+   * A tap has started a sound: tells telemetry how long it takes from one to the other, where the platform says how long
+   * sound is on its way. Nothing is told otherwise, since a guess would tell nothing of the device.
+   *
+   * @param tappedMs the event's `timeStamp`: when the tap happened, by `performance.now()`
+   * @param startSeconds the context's clock at which the sound starts; as soon as it can when left out
+   */
+  tapped(tappedMs: number, startSeconds: number = this.currentSeconds): void {
+    const { telemetry, latency, map } = this;
+    if (!this.read() || !telemetry || !latency.stated) return;
+    const nowMs = this.now();
+    const untilMs = Math.max(0, (startSeconds - map.secondsAt(nowMs)) * 1000);
+    telemetry.record("tapToSound", Math.max(0, nowMs + untilMs + latency.ms - tappedMs));
   }
 
   /** The context's clock now, in seconds: what lies before it cannot be started on time. */

@@ -1,5 +1,6 @@
 import type { Timers } from "../core/bounded.ts";
 import { beatAt, timeAt, type Timeline } from "../live/timeline/timeline.ts";
+import type { TimingSink } from "../telemetry/timing_sink.ts";
 import { EventQueue, LATEST_SECONDS, type OnBeat } from "./event_queue.ts";
 
 /** Where the sound goes: an `AudioOutput`, or a test's. */
@@ -33,6 +34,8 @@ export interface BeatSchedulerOptions {
    * clock has changed before it sounds; the event then comes again with another time.
    */
   onBeat: OnBeat;
+  /** Takes how late each event was handed out, 0 where it was in time: a recorder of `@downbeat/sdk/telemetry`. */
+  telemetry?: TimingSink;
   /** The platform's timers when left out. */
   timers?: Timers;
   /** `performance.now()` when left out. */
@@ -90,7 +93,7 @@ export class BeatScheduler {
 
   /** @throws {RangeError} when the step is not above 0 */
   constructor(options: BeatSchedulerOptions) {
-    const { everyBeats = 1, timers, now, page, timeline, onBeat } = options;
+    const { everyBeats = 1, timers, now, page, timeline, onBeat, telemetry } = options;
     if (!(everyBeats > 0 && everyBeats < Infinity)) {
       throw new RangeError(`Events are more than 0 beats apart, not ${everyBeats}`);
     }
@@ -104,7 +107,7 @@ export class BeatScheduler {
     };
     this.now = now ?? (() => performance.now());
     this.page = (page === undefined ? document : page) ?? undefined;
-    this.queue = new EventQueue(onBeat);
+    this.queue = new EventQueue(onBeat, telemetry);
   }
 
   /** Begins with the next event from now on. */

@@ -1,3 +1,5 @@
+import type { TimingSink } from "../telemetry/timing_sink.ts";
+
 /** A beat, or a part of one, with its times. */
 export interface ScheduledBeat {
   /** Its place on the timeline, in beats. */
@@ -25,14 +27,17 @@ export class EventQueue {
   /** Events that nobody gets. */
   missed = 0;
   private readonly onBeat: OnBeat;
+  private readonly telemetry: TimingSink | undefined;
   private queued: { readonly event: ScheduledBeat; readonly cancel: (() => void) | void }[] = [];
 
-  constructor(onBeat: OnBeat) {
+  constructor(onBeat: OnBeat, telemetry: TimingSink | undefined) {
     this.onBeat = onBeat;
+    this.telemetry = telemetry;
   }
 
   /** Hands out an event, or counts it as missed where it is too late for it. */
   add(event: ScheduledBeat, currentSeconds: number): void {
+    this.telemetry?.record("scheduleLate", Math.max(0, currentSeconds - event.audioSeconds) * 1000);
     if (event.audioSeconds < currentSeconds - LATEST_SECONDS) {
       this.missed++;
       return;

@@ -15,3 +15,4 @@ export {
 export { calibrateTaps, type TapCalibration } from "./calibrate_taps.ts";
 export type { OnBeat, ScheduledBeat } from "./event_queue.ts";
 export { OutputLatency } from "./output_latency.ts";
+export type { PlaybackCounts } from "./playback_meter.ts";

@@ -37,6 +37,11 @@ export class OutputLatency {
     this.lastMs = clientMs;
   }
 
+  /** Whether it rests on anything that the platform has said. */
+  get stated(): boolean {
+    return this.readings > 0;
+  }
+
   /** The latency to play by, with the nudge, in milliseconds. */
   get ms(): number {
     return this.averageMs + this.nudgeMs;

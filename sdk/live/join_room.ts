@@ -1,4 +1,5 @@
 import { AbortError, TimeoutError } from "../core/transport_errors.ts";
+import type { TimingSink } from "../telemetry/timing_sink.ts";
 import { environmentOf, type RoomEnvironment } from "./connection/environment.ts";
 import { RoomError } from "./connection/room_error.ts";
 import type { RoomApi, RoomTarget } from "./connection/tickets.ts";
@@ -14,6 +15,8 @@ export interface JoinOptions<Pattern extends PatternPart | undefined = undefined
   pattern?: PatternFactory<NonNullable<Pattern>>;
   /** Exchanges time with other participants too: `peerClocks()` of `@downbeat/sdk/peers`. */
   peers?: PeerFactory;
+  /** Takes how well time is kept, every 10 s: a recorder of `@downbeat/sdk/telemetry`. */
+  telemetry?: TimingSink;
   /** Milliseconds until the room is given up that does not say welcome; 15,000 when left out. */
   timeoutMs?: number;
   /** Ends the joining. A room that was joined is left by `leave`. */
@@ -53,12 +56,18 @@ export function joinRoom<Pattern extends PatternPart | undefined = undefined>(
   target: RoomTarget,
   options: JoinOptions<Pattern> = {},
 ): Promise<Room<Pattern>> {
-  const { name, pattern, peers, origin, signal, timeoutMs = TIMEOUT_MS } = options;
+  const { name, pattern, peers, origin, telemetry, signal, timeoutMs = TIMEOUT_MS } = options;
   return new Promise((resolve, reject) => {
     const environment = environmentOf(options.environment);
     const { timers } = environment;
     if (signal?.aborted) return reject(new AbortError(signal.reason));
-    const room = new Room<Pattern>(downbeat, target, environment, { name, pattern, peers, origin });
+    const room = new Room<Pattern>(downbeat, target, environment, {
+      name,
+      pattern,
+      peers,
+      origin,
+      telemetry,
+    });
     const abort = () => room.giveUp(new AbortError(signal?.reason));
     const timer = timers.setTimeout(() => room.giveUp(new TimeoutError(timeoutMs)), timeoutMs);
     const settle = (settled: () => void) => {

@@ -2,9 +2,11 @@ import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { dice } from "../testing/dice.ts";
 import { FakeRoom } from "../testing/fake_room.ts";
 import { joinFakeRoom } from "../testing/join_fake_room.ts";
+import { recordedTimings } from "../testing/recorded_timings.ts";
 import { VirtualClock } from "../testing/virtual_clock.ts";
 import { RoomError } from "./connection/room_error.ts";
 import { sharedPattern } from "./replica/shared_pattern.ts";
+import { timelineHash } from "./timeline/hash.ts";
 
 const HIT = { step: 2, velocity: 90 };
 
@@ -343,4 +345,43 @@ Deno.test("the report of every 10 s says the trips, the bound and the late notes
   strictEqual(reports.length, 2);
   deepStrictEqual(reports.map((one) => [one["rttMs"], one["lateSchedules"]]), [[10, 3], [10, 0]]);
   ok(Number(reports[1]!["boundMs"]) < 6);
+});
+
+Deno.test("the report says how far the clock that plays is from the estimate, and telemetry takes the same", async () => {
+  const { time, server } = opened();
+  const taken = recordedTimings();
+  const visitor = joinFakeRoom(server, { telemetry: taken.sink });
+  const tripMs = dice(7);
+  visitor.network.upMs = () => 5 + 20 * tripMs();
+  visitor.network.downMs = () => 5 + 20 * tripMs();
+  await time.pass(1000);
+  const room = await visitor.room;
+  for (let seconds = 0; seconds < 90; seconds++) {
+    await time.pass(1000);
+    room.clock.now();
+  }
+  const reports = server.seen.filter(({ t }) => t === "metrics").map(({ d }) => d);
+  strictEqual(reports.length, 9);
+  const offsets = reports.map(({ offsetMs }) => Number(offsetMs));
+  ok(offsets.every((ms) => Math.abs(ms) < 25) && offsets.some((ms) => ms !== 0), offsets.join());
+  deepStrictEqual(taken.of("syncOffset"), offsets);
+  deepStrictEqual(taken.of("roundTrip"), reports.map(({ rttMs }) => rttMs));
+  deepStrictEqual(taken.of("jitter"), reports.map(({ jitterMs }) => jitterMs));
+  const drift = taken.of("drift");
+  ok(drift.length > 0 && drift.length < 9 && drift.every((ppm) => Math.abs(ppm) < 100), drift.join());
+});
+
+Deno.test("while nothing plays there is no clock that plays, and nothing is said of one", async () => {
+  const { time, server } = opened();
+  const taken = recordedTimings();
+  const timeline = server.timeline.bind(server);
+  server.timeline = () => {
+    const { hash: _, ...stopped } = { ...timeline(), playing: { on: false, atBeat: 0 } };
+    return { ...stopped, hash: timelineHash(stopped) };
+  };
+  joinFakeRoom(server, { telemetry: taken.sink });
+  await time.pass(21_000);
+  const reports = server.seen.filter(({ t }) => t === "metrics").map(({ d }) => d);
+  deepStrictEqual(reports.map((one) => "offsetMs" in one), [false, false]);
+  deepStrictEqual([taken.of("syncOffset").length, taken.of("roundTrip").length], [0, 2]);
 });

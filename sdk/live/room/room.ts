@@ -153,7 +153,8 @@ export class Room<Pattern extends PatternPart | undefined = undefined> {
       (clientMs) => this.peers?.paths(clientMs) ?? [],
       (serverMs) => this.timeline.playingAt(serverMs),
     );
-    this.metrics = new MetricsReport(send, timers, this.clock, () => this.peers?.edges() ?? []);
+    const edges = () => this.peers?.edges() ?? [];
+    this.metrics = new MetricsReport(send, timers, this.clock, edges, settings.telemetry);
     this.unwatch = page.watch(() => this.looked());
   }
 
@@ -293,9 +294,8 @@ export class Room<Pattern extends PatternPart | undefined = undefined> {
 
   /** Somebody looks, or looks away, or the network is back. */
   private looked(): void {
-    const { visible } = this.environment.page;
     if (!this.connection.open) return this.connection.hurry();
-    if (visible !== this.visible) this.tellVisible();
+    if (this.environment.page.visible !== this.visible) this.tellVisible();
     // In any case: a hidden page announces that its next probe comes late.
     this.prober.burst();
   }

@@ -8,6 +8,8 @@ import { Store } from "./store.ts";
 
 /** Exchanges after which the clock is taken for set: those of the opening burst. */
 const SETTLED_SAMPLES = 8;
+/** Before, the rate leans on what clocks usually do. */
+const LEARNT_MS = 60_000;
 
 /** How well the server's time is known. */
 export interface ClockState {
@@ -31,6 +33,8 @@ export class RoomClock extends Store<ClockState> {
   /** Until the first exchange: when the welcome came, and what time it said. */
   private welcomedOffsetMs = 0;
   private trips: number[] = [];
+  /** When the estimator began. */
+  private sinceMs = NaN;
   private paths: (clientMs: number) => readonly ClockPath[] = () => [];
   private playing: (serverMs: number) => boolean = () => false;
 
@@ -47,12 +51,7 @@ export class RoomClock extends Store<ClockState> {
    * time is `set`.
    */
   now(): number {
-    const clientMs = this.environment.now();
-    const serverMs = clientMs + this.read(clientMs).offsetMs;
-    const { samples } = this;
-    // What is known before the burst has been answered can be off by a whole trip, which slewing would carry on for long.
-    const playing = samples > SETTLED_SAMPLES && this.playing(serverMs);
-    return this.output.read(clientMs, { serverMs, samples, playing });
+    return this.playedMs(this.environment.now());
   }
 
   /**
@@ -79,6 +78,23 @@ export class RoomClock extends Store<ClockState> {
     return this.estimator.jitterMs;
   }
 
+  /**
+   * @internal How far the time that is played by is ahead of the best estimate, in milliseconds; undefined while nothing
+   * plays, or before the time is set.
+   */
+  get offsetMs(): number | undefined {
+    const clientMs = this.environment.now();
+    const playedMs = this.playedMs(clientMs);
+    const { offsetMs } = this.read(clientMs);
+    if (this.samples <= SETTLED_SAMPLES || !this.playing(playedMs)) return undefined;
+    return playedMs - clientMs - offsetMs;
+  }
+
+  /** @internal How fast the server's clock runs ahead of the own one, in ppm; undefined before a minute was learnt from. */
+  get driftPpm(): number | undefined {
+    return this.environment.now() - this.sinceMs >= LEARNT_MS ? this.estimator.rate * 1e6 : undefined;
+  }
+
   /** @internal The server's time by the own connection alone, for those who take it from this client. */
   own(clientMs: number): ClockReading {
     const { lo, hi } = this.estimator.boundAt(clientMs);
@@ -86,11 +102,11 @@ export class RoomClock extends Store<ClockState> {
     return { offsetMs, lo, hi };
   }
 
-  /** @internal The median round trip since the last call, in milliseconds; 0 where there was none. */
-  takeTrip(): number {
+  /** @internal The median round trip since the last call, in milliseconds; undefined where there was none. */
+  takeTrip(): number | undefined {
     const trips = this.trips.sort((one, other) => one - other);
     this.trips = [];
-    return trips[trips.length >> 1] ?? 0;
+    return trips[trips.length >> 1];
   }
 
   /** @internal Other ways to the time, and whether something sounds. */
@@ -116,12 +132,14 @@ export class RoomClock extends Store<ClockState> {
     this.welcomedOffsetMs = this.own(clientMs).offsetMs;
     this.estimator.reset();
     this.samples = 0;
+    this.sinceMs = NaN;
     this.update();
   }
 
   /** @internal @returns `quick` of the estimator */
   learn(exchange: Exchange): boolean {
     if (this.estimator.add(exchange)) this.samples++;
+    if (isNaN(this.sinceMs)) this.sinceMs = exchange.t3;
     this.trips.push(exchange.t3 - exchange.t0 - (exchange.t2 - exchange.t1));
     if (this.trips.length > 64) this.trips.shift();
     // Also where nobody has read the clock since the time was set.
@@ -134,6 +152,14 @@ export class RoomClock extends Store<ClockState> {
   lost(): void {
     this.connected = false;
     this.update();
+  }
+
+  private playedMs(clientMs: number): number {
+    const serverMs = clientMs + this.read(clientMs).offsetMs;
+    const { samples } = this;
+    // What is known before the burst has been answered can be off by a whole trip, which slewing would carry on for long.
+    const playing = samples > SETTLED_SAMPLES && this.playing(serverMs);
+    return this.output.read(clientMs, { serverMs, samples, playing });
   }
 
   private read(clientMs: number): ReturnType<typeof choosePath> {

@@ -1,3 +1,4 @@
+import type { TimingSink } from "../../telemetry/timing_sink.ts";
 import type { PatternFactory, PatternPart } from "./pattern_part.ts";
 import type { PeerFactory } from "./peer_host.ts";
 
@@ -7,4 +8,5 @@ export interface RoomSettings<Pattern extends PatternPart | undefined> {
   readonly origin: string | undefined;
   readonly pattern: PatternFactory<NonNullable<Pattern>> | undefined;
   readonly peers: PeerFactory | undefined;
+  readonly telemetry: TimingSink | undefined;
 }
