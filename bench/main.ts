@@ -14,6 +14,14 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     title: "presets.list on PostgreSQL, beside a bare handler with the same SQL",
     load: () => import("./presets_list.ts"),
   },
+  "telemetry": {
+    title: "telemetry.performance on PostgreSQL and embedded, beside a bare handler that commits one row",
+    load: () => import("./telemetry.ts"),
+  },
+  "tracing": {
+    title: "what metrics and traces cost presets.get and telemetry.performance",
+    load: () => import("./tracing.ts"),
+  },
   "similar": {
     title: "presets.similar among 100,000 presets",
     load: () => import("./similar.ts"),

@@ -6,11 +6,11 @@ import { percentile } from "../figures/percentile.ts";
 import { processorTimeMs } from "../processes/processor_time.ts";
 import { LoadConnection } from "./connection.ts";
 import type { LoadPlan, Slice, Target } from "./plan.ts";
-import { requestBytes } from "./wire.ts";
+import { renewing, requestBytes } from "./wire.ts";
 
 interface Prepared {
   readonly target: Target;
-  readonly requests: readonly Uint8Array[];
+  readonly requests: readonly (() => Uint8Array)[];
   readonly connections: readonly LoadConnection[];
   readonly slices: Slice[];
 }
@@ -30,7 +30,9 @@ async function prepare(target: Target): Promise<Prepared> {
   const connections = Array.from({ length: plan.connections }, () => LoadConnection.open(target.port));
   return {
     target,
-    requests: target.paths.map((path) => requestBytes(path, target.headers ?? {})),
+    requests: target.paths.flatMap((path) =>
+      (target.bodies ?? [undefined]).map((body) => renewing(requestBytes(path, target.headers ?? {}, body)))
+    ),
     connections: await Promise.all(connections),
     slices: [],
   };
@@ -43,8 +45,8 @@ async function measure({ target, requests, connections }: Prepared, durationMs: 
   let next = 0;
   await Promise.all(connections.map(async (connection) => {
     for (let nowMs = performance.now(); nowMs - beganMs < durationMs;) {
-      const status = await connection.ask(requests[next++ % requests.length]!);
-      if (status !== 200) throw new Error(`"${target.name}" answered ${status}`);
+      const status = await connection.ask(requests[next++ % requests.length]!());
+      if (status !== (target.status ?? 200)) throw new Error(`"${target.name}" answered ${status}`);
       const endMs = performance.now();
       latenciesMs.push(endMs - nowMs);
       nowMs = endMs;

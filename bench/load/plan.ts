@@ -8,7 +8,14 @@ export interface Target {
   /** Asked for in turn. */
   readonly paths: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** Bodies that are sent in turn as JSON, each with another id where it says NEW_ID; nothing is sent without them. */
+  readonly bodies?: readonly string[];
+  /** The answer's status, 200 unless it says otherwise. */
+  readonly status?: number;
 }
+
+/** Stands for a random UUID of version 4. */
+export const NEW_ID = "00000000-0000-4000-8000-000000000000";
 
 export interface LoadPlan {
   readonly targets: readonly Target[];

@@ -1,5 +1,7 @@
 /** As much HTTP/1.1 as a load generator needs: fixed requests out, answers with a length in. */
 
+import { NEW_ID } from "./plan.ts";
+
 export interface Answer {
   readonly status: number;
   /** Bytes of head and body. */
@@ -11,10 +13,32 @@ const decoder = new TextDecoder("latin1");
 const LENGTH = /\r\ncontent-length: (\d+)/i;
 const HEAD_END = "\r\n\r\n";
 
-/** A request as it goes over the wire. */
-export function requestBytes(path: string, headers: Readonly<Record<string, string>>): Uint8Array {
-  const lines = Object.entries({ host: "localhost", ...headers }).map(([name, value]) => `${name}: ${value}`);
-  return encoder.encode([`GET ${path} HTTP/1.1`, ...lines, "", ""].join("\r\n"));
+/** A request as it goes over the wire; with a body it posts that. */
+export function requestBytes(
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  body?: string,
+): Uint8Array {
+  const sent = { host: "localhost", ...headers, ...(body !== undefined && describe(body)) };
+  const lines = Object.entries(sent).map(([name, value]) => `${name}: ${value}`);
+  const method = body === undefined ? "GET" : "POST";
+  return encoder.encode([`${method} ${path} HTTP/1.1`, ...lines, "", body ?? ""].join("\r\n"));
+}
+
+function describe(body: string): Record<string, string> {
+  return { "content-type": "application/json", "content-length": String(encoder.encode(body).length) };
+}
+
+/** What makes a copy of a request each time it is sent, with a new id wherever {@linkcode NEW_ID} stands. */
+export function renewing(request: Uint8Array): () => Uint8Array {
+  const text = decoder.decode(request);
+  const places = [...text.matchAll(new RegExp(NEW_ID, "g"))].map(({ index }) => index);
+  if (places.length === 0) return () => request;
+  return () => {
+    const copy = request.slice();
+    for (const at of places) encoder.encodeInto(crypto.randomUUID(), copy.subarray(at, at + NEW_ID.length));
+    return copy;
+  };
 }
 
 /**
