@@ -1,7 +1,7 @@
 import { Allowance } from "./allowance.ts";
 import { CELL_METRICS } from "./metrics.ts";
 import { newTallySum, type TallySum } from "./tally_sum.ts";
-import type { Cell, CellKey, CellLevel, CellMetric, Measures, Tally } from "./types.ts";
+import type { Cell, CellKey, CellMetric, Measures, Tally } from "./types.ts";
 
 /** One report of the window. */
 export interface Contribution {
@@ -72,7 +72,9 @@ export class Publication {
       const root = this.#roots.get(metric);
       if (!root) continue;
       const shown = root.contributors < this.#terms.k ? [] : shownBelow(root, this.#terms.k);
-      cells.push(...shown.map(({ key, contributors, sum }) => ({ key, contributors, tally: sum.total() })));
+      cells.push(
+        ...shown.map((cell) => ({ key: cell.key, contributors: cell.contributors, tally: tallyOf(cell) })),
+      );
       suppressed += cellsFrom(root) - shown.length;
     }
     return { cells, suppressed };
@@ -92,40 +94,45 @@ export class Publication {
   #count(metric: CellMetric, { appVersion, platform, audioPath }: Contribution, tally: Tally): void {
     let cell = this.#roots.get(metric);
     if (!cell) {
-      cell = openCell({ metric, level: "all", appVersion: "", platform: "", audioPath: "" }, tally.kind);
+      cell = openCell({ metric, level: "all", appVersion: "", platform: "", audioPath: "" });
       this.#roots.set(metric, cell);
     }
     this.#enter(cell, tally);
-    if (!this.#terms.versions.has(appVersion)) {
-      return this.#enter(child(cell, "version", { appVersion: "" }, tally.kind), tally);
+    if (this.#terms.versions.has(appVersion)) {
+      cell = this.#enter(child(cell, "version", appVersion), tally);
+      cell = this.#enter(child(cell, "platform", platform), tally);
+      cell = this.#enter(child(cell, "path", audioPath), tally);
+    } else {
+      cell = this.#enter(child(cell, "version", ""), tally);
     }
-    cell = child(cell, "version", { appVersion }, tally.kind);
-    this.#enter(cell, tally);
-    cell = child(cell, "platform", { platform }, tally.kind);
-    this.#enter(cell, tally);
-    this.#enter(child(cell, "path", { audioPath }, tally.kind), tally);
+    cell.sum ??= newTallySum(tally.kind);
+    cell.sum.add(tally);
   }
 
-  #enter(cell: OpenCell, tally: Tally): void {
-    const known = cell.last === this.#number;
-    cell.last = this.#number;
-    if (!known) {
+  /** Counts the contributor, once in each cell. */
+  #enter(cell: OpenCell, tally: Tally): OpenCell {
+    if (cell.last !== this.#number) {
+      cell.last = this.#number;
       cell.contributors += 1;
       if (cell.first.length < this.#terms.k) cell.first.push(this.#number);
     }
-    if (tally.kind !== "sessions") return cell.sum.add(tally);
-    const crashed = tally.crashedUsers > 0 && cell.lastCrashed !== this.#number;
-    if (crashed) cell.lastCrashed = this.#number;
-    cell.sum.add({ ...tally, users: known ? 0 : 1, crashedUsers: crashed ? 1 : 0 });
+    if (tally.kind === "sessions" && tally.crashedUsers > 0 && cell.lastCrashed !== this.#number) {
+      cell.lastCrashed = this.#number;
+      cell.crashed += 1;
+    }
+    return cell;
   }
 }
 
 /** A cell while it is filled. */
 interface OpenCell {
   readonly key: CellKey;
-  readonly sum: TallySum;
   readonly children: Map<string, OpenCell>;
+  /** What was counted; only where there are no children, the others are the sums of theirs. */
+  sum: TallySum | undefined;
   contributors: number;
+  /** Contributors with a crash. */
+  crashed: number;
   /** Numbers of the first k contributors; all of them where there are fewer. */
   readonly first: number[];
   /** Number of the last contributor, and of the last with a crash. */
@@ -133,21 +140,37 @@ interface OpenCell {
   lastCrashed: number;
 }
 
-function openCell(key: CellKey, kind: Tally["kind"]): OpenCell {
+function openCell(key: CellKey): OpenCell {
   return {
-    ...{ key, sum: newTallySum(kind), children: new Map() },
-    ...{ contributors: 0, first: [], last: 0, lastCrashed: 0 },
+    ...{ key, children: new Map(), sum: undefined },
+    ...{ contributors: 0, crashed: 0, first: [], last: 0, lastCrashed: 0 },
   };
 }
 
-function child(parent: OpenCell, level: CellLevel, part: Partial<CellKey>, kind: Tally["kind"]): OpenCell {
-  const [name] = Object.values(part) as [string];
+/** Which part of a key each level adds. */
+const PARTS = { version: "appVersion", platform: "platform", path: "audioPath" } as const;
+
+function child(parent: OpenCell, level: keyof typeof PARTS, name: string): OpenCell {
   let found = parent.children.get(name);
   if (!found) {
-    found = openCell({ ...parent.key, level, ...part }, kind);
+    found = openCell({ ...parent.key, level, [PARTS[level]]: name });
     parent.children.set(name, found);
   }
   return found;
+}
+
+/** Samples add up from the children; contributors do not, since one may be in several. */
+function tallyOf(cell: OpenCell): Tally {
+  const tally = cell.sum?.total() ?? sumOf([...cell.children.values()].map(tallyOf));
+  return tally.kind === "sessions"
+    ? { ...tally, users: cell.contributors, crashedUsers: cell.crashed }
+    : tally;
+}
+
+function sumOf(tallies: readonly Tally[]): Tally {
+  const sum = newTallySum(tallies[0]!.kind);
+  for (const tally of tallies) sum.add(tally);
+  return sum.total();
 }
 
 /** A shown cell and everything below it that may be shown. */
