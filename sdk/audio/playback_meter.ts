@@ -30,6 +30,8 @@ const LONGEST_GAP_MS = 2_000;
 export class PlaybackMeter {
   private readonly sink: TimingSink;
   private last: PlaybackReading | undefined;
+  /** The last two readings were close together. */
+  private watched = false;
 
   constructor(sink: TimingSink) {
     this.sink = sink;
@@ -48,14 +50,18 @@ export class PlaybackMeter {
       return;
     }
     const ranSeconds = seconds - before.seconds;
-    // A jump is sure only at the second reading that shows it, so that one does not count either.
-    if (clientMs - before.clientMs > LONGEST_GAP_MS || ranSeconds < 0) return this.stop();
-    this.sink.underruns(lostSeconds > 0 && lostSeconds < LONGEST_BREAK_SECONDS ? 1 : 0, ranSeconds);
+    const watched = this.watched;
+    this.watched = clientMs - before.clientMs <= LONGEST_GAP_MS;
+    if (!this.watched || ranSeconds < 0) return;
+    // A jump is told by the second reading that shows it, so there may be no gap before either.
+    const broken = watched && lostSeconds > 0 && lostSeconds < LONGEST_BREAK_SECONDS;
+    this.sink.underruns(broken ? 1 : 0, ranSeconds);
   }
 
   /** Sound was suspended: what comes next is not compared with what was before. */
   stop(): void {
     this.last = undefined;
+    this.watched = false;
   }
 }
 
