@@ -1,5 +1,6 @@
 /**
- * Writes everything that follows from the OpenAPI documents. `--check` writes nothing and fails when a file is stale.
+ * Writes everything that follows from the OpenAPI documents, and the dashboards. `--check` writes nothing and fails when a
+ * file is stale.
  *
  *   deno task generate [--check]
  */

@@ -66,7 +66,7 @@ export function clientHealth(): Dashboard {
           lines({
             title: "Tap to sound by audio path, median",
             description:
-              "Bluetooth is some 150 ms slower than a wire and cannot be mended here. A step in builtin or wired is a release or a system update.",
+              "Bluetooth is slower than a wire by its nature and cannot be mended here. A step in builtin or wired is a release or a system update.",
             unit: "ms",
             min: 0,
             queries: [{
@@ -88,7 +88,7 @@ export function clientHealth(): Dashboard {
           lines({
             title: "Tap to sound by platform, median",
             description:
-              "Compare versions of one platform with each other, never platforms: their audio stacks differ by tens of milliseconds.",
+              "Compare versions of one platform with each other, never platforms: their audio systems differ by nature.",
             unit: "ms",
             min: 0,
             queries: [{
@@ -99,7 +99,7 @@ export function clientHealth(): Dashboard {
           lines({
             title: "Underruns per minute of sound",
             description:
-              "Times that sound broke off. Above one a minute people hear it: look for a version or platform whose buffers are too small.",
+              "Times that sound broke off. Above one a minute: look for a version or platform whose buffers are too small.",
             unit: "cpm",
             min: 0,
             badFrom: 1,

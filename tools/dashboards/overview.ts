@@ -93,7 +93,7 @@ export function overview(): Dashboard {
           lines({
             title: "Sync and statistics at a glance",
             description:
-              "95th percentile of how far a clock in a live room may be off, and of the lag that fan-out adds. Above 20 ms people hear it: open Tempo sync.",
+              "95th percentile of how far a clock in a live room may be off, and of the lag that fan-out adds. Above 20 ms: open Tempo sync.",
             unit: "s",
             min: 0,
             badFrom: 0.02,

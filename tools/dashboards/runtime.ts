@@ -38,7 +38,7 @@ export function runtime(): Dashboard {
           lines({
             title: "Event-loop lag",
             description:
-              "How late timers run. Above 20 ms a room is audibly late: something computes for long. See which operation's p99 rose with it.",
+              "How late timers run. What comes late here, every room of the process passes on late: something computes for long. See which operation's p99 rose with it.",
             unit: "s",
             min: 0,
             badFrom: 0.02,

@@ -41,7 +41,7 @@ export function sync(): Dashboard {
           lines({
             title: "Bound",
             description:
-              "How far a clock can be off at most, half the round trip's asymmetry. It grows with round trips; a bound that grows alone means that probes are lost or late.",
+              "How far a clock can be off at most: half of its best round trip, a little more as that ages. It grows with round trips; a bound that grows alone means that probes are lost or late.",
             unit: "s",
             min: 0,
             badFrom: 0.05,
@@ -97,7 +97,7 @@ export function sync(): Dashboard {
           lines({
             title: "Fan-out",
             description:
-              "From a frame's arrival to its effects being handed to the sockets of the room. Above 20 ms it is heard: a room that is too big, or a node that is too busy.",
+              "From a frame's arrival to its effects being handed to the sockets of the room. Above 20 ms FanoutSlow fires: a room that is too big, or a node that is too busy.",
             unit: "s",
             min: 0,
             badFrom: 0.02,
