@@ -18,10 +18,10 @@ import {
 
 /** Upper bounds in seconds: a wire in a rehearsal room to a bad mobile network. */
 const CLIENT_BUCKETS_SECONDS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2];
-const OFFSET_BUCKETS_SECONDS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5];
+const OFFSET_BUCKETS_SECONDS = [0.0001, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5];
+/** No bound at zero: quantiles of clocks that are right would lie in the middle of a bucket at its side. */
 const SIGNED_BUCKETS_SECONDS = [
   ...OFFSET_BUCKETS_SECONDS.map((bound) => -bound).reverse(),
-  0,
   ...OFFSET_BUCKETS_SECONDS,
 ];
 const FAN_OUT_BUCKETS_SECONDS = [
