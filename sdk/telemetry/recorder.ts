@@ -60,7 +60,7 @@ export function telemetryRecorder(options: TelemetryOptions): TelemetryRecorder 
   let silentAs: RunStatus = "abnormal";
   let ended = false;
   let begun: Kept[0][0] | undefined;
-  let delivering = Promise.resolve();
+  let delivering: Promise<void> | undefined;
   let timer: unknown;
   let storage: RecorderStorage;
   let ids: Kept[0] = [[0, ""]];
@@ -118,6 +118,8 @@ export function telemetryRecorder(options: TelemetryOptions): TelemetryRecorder 
 
   /** Sends what waits, one by one, until there is no more or the service cannot take it; ids to forget go first. */
   async function deliver(): Promise<void> {
+    // What is measured in the same turn goes along.
+    await null;
     for (;;) {
       const anonIds = removing.slice(0, MOST_IDS);
       const body: Body = anonIds[0] ? { anonIds } : mode === "on" && queue[0];
@@ -159,8 +161,8 @@ export function telemetryRecorder(options: TelemetryOptions): TelemetryRecorder 
       if (!ended && (begun || removing[0])) {
         timer = timers.setTimeout(flush, HOUR_MS * (0.75 + random() / 2));
       }
-      // After what is under way, so that nothing is sent twice, and nothing under an id that was forgotten meanwhile.
-      await (delivering = delivering.then(deliver, deliver));
+      // What is under way takes it along: nothing is sent twice, and ids are forgotten after what was sent under them.
+      await (delivering ??= deliver().finally(() => delivering = undefined));
     } catch {
       // Kept, and tried again at the next flush.
     }

@@ -1,0 +1,391 @@
+import { deepStrictEqual, match, notStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
+import { settled } from "../testing/virtual_time.ts";
+import { type AppRun, type TelemetryWorld, telemetryWorld } from "../testing/telemetry_world.ts";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** The longest time between two flushes. */
+const FLUSH_MS = 1.25 * HOUR_MS;
+
+const answering = (status: number, headers: Record<string, string> = {}) => () =>
+  new Response(null, { status, headers });
+const unreachable = () => Promise.reject(new TypeError("There is no network"));
+
+/** One that has uploaded something, so that there is something to remove. */
+async function contributor(): Promise<{ world: TelemetryWorld; app: AppRun; anonId: string }> {
+  const world = telemetryWorld();
+  const app = world.run();
+  app.telemetry.record("jitter", 2);
+  await app.telemetry.flush();
+  return { world, app, anonId: world.reports()[0]!.anonId };
+}
+
+const idsIn = ({ storage }: TelemetryWorld) =>
+  [...storage.held.values()].join().match(/[\w-]{21}[AQgw](?=")/g) ?? [];
+
+Deno.test("while it is off nothing is collected, stored, timed or sent", async () => {
+  const world = telemetryWorld();
+  const { telemetry, show } = world.run({ mode: undefined } as never);
+  telemetry.record("tapToSound", 30);
+  telemetry.underruns(1, 60);
+  telemetry.error();
+  show("hidden");
+  show("visible");
+  await world.time.advance(DAY_MS);
+  await telemetry.flush();
+  deepStrictEqual(telemetry.preview(), []);
+  await telemetry.end();
+  deepStrictEqual([world.storage.held.size, world.uploads.length, world.time.running], [0, 0, 0]);
+});
+
+Deno.test("while it is local it is kept on the device for the user to see, and nothing is sent", async () => {
+  const world = telemetryWorld();
+  const { telemetry, show } = world.run({ mode: "local" });
+  telemetry.record("tapToSound", 30);
+  show("hidden");
+  telemetry.record("tapToSound", 31);
+  await world.time.advance(3 * HOUR_MS);
+  deepStrictEqual(telemetry.preview().map(({ metrics }) => metrics.tapToSound?.count), [1, 1]);
+  await telemetry.setMode("off");
+  deepStrictEqual([world.storage.held.size, world.uploads.length, world.time.running], [0, 0, 0]);
+});
+
+Deno.test("the preview is to the byte what is sent then", async () => {
+  const world = telemetryWorld();
+  const { telemetry } = world.run({ mode: "local", platform: "android", audioPath: "wired" });
+  telemetry.record("syncOffset", -0.25);
+  telemetry.record("roundTrip", 21);
+  telemetry.setAudioPath("bluetooth");
+  telemetry.underruns(2, 90.5);
+  const before = telemetry.preview().map((report) => JSON.stringify(report));
+  strictEqual(before.length, 2);
+  await telemetry.setMode("on");
+  deepStrictEqual(world.uploads.map(({ init }) => init.body), before);
+});
+
+Deno.test("a report holds the hour, two numbers of the version and what was measured, and nothing else", async () => {
+  const world = telemetryWorld();
+  const { telemetry } = world.run({ appVersion: "12.4.1-beta", platform: "ios", audioPath: "builtin" });
+  telemetry.record("tapToSound", 30);
+  telemetry.underruns(3, 100);
+  telemetry.underruns(0, 20.5);
+  await telemetry.end();
+  const [{ batchId, anonId, ...rest }] = world.reports() as [ReturnType<TelemetryWorld["reports"]>[0]];
+  match(batchId, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  match(anonId, /^[\w-]{21}[AQgw]$/);
+  deepStrictEqual(rest, {
+    schema: 1,
+    windowStart: "2026-11-20T10:00:00Z",
+    appVersion: "12.4",
+    platform: "ios",
+    audioPath: "builtin",
+    metrics: {
+      tapToSound: {
+        zeroCount: 0,
+        zeroThreshold: 2 ** -10,
+        positive: { offset: 39, counts: [1] },
+        count: 1,
+        sum: 30,
+      },
+      underruns: { count: 3, audioSeconds: 120.5 },
+    },
+    sessions: { healthy: 1, errored: 0, crashed: 0, abnormal: 0 },
+  });
+});
+
+Deno.test("a version that does not begin with two short numbers is refused", () => {
+  for (const appVersion of ["", "1", "v1.4", "1234.1", "1.2345", "1.4beta"]) {
+    throws(() => telemetryWorld().run({ appVersion }), TypeError, appVersion);
+  }
+});
+
+Deno.test("a request says nothing of whose it is, and outlives its page", async () => {
+  const { world, app } = await contributor();
+  await app.telemetry.setMode("off");
+  deepStrictEqual(world.uploads.map(({ path }) => path), [
+    "/v1/telemetry/performance",
+    "/v1/telemetry/contributions/remove",
+  ]);
+  for (const { init: { body: _, signal: __, ...init } } of world.uploads) {
+    deepStrictEqual(init, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      keepalive: true,
+      credentials: "omit",
+      referrerPolicy: "no-referrer",
+    });
+  }
+});
+
+Deno.test("what was measured is sent about once an hour, at moments that differ from device to device", async () => {
+  const gaps: number[] = [];
+  for (let device = 0; device < 20; device++) {
+    const world = telemetryWorld();
+    const moments: number[] = [];
+    world.answer = () => (moments.push(world.time.now()), new Response(null, { status: 202 }));
+    const { telemetry } = world.run();
+    for (let minute = 0; minute < 300; minute++) {
+      telemetry.record("jitter", 1);
+      await world.time.advance(60_000);
+    }
+    ok(moments.length >= 3 && moments.length <= 6, String(moments.length));
+    moments.slice(1).forEach((ms, index) => gaps.push(ms - moments[index]!));
+  }
+  ok(gaps.every((ms) => ms >= 0.75 * HOUR_MS && ms <= FLUSH_MS));
+  ok(Math.max(...gaps) - Math.min(...gaps) > 0.3 * HOUR_MS);
+});
+
+Deno.test("an app that is hidden has sent before the turn is over", () => {
+  const world = telemetryWorld();
+  const { telemetry, show } = world.run();
+  telemetry.record("jitter", 2);
+  show("hidden");
+  return Promise.resolve().then(() => Promise.resolve()).then(() => strictEqual(world.uploads.length, 1));
+});
+
+Deno.test("a report waits for the network, over reloads, and is sent once with the same id", async () => {
+  const world = telemetryWorld();
+  world.answer = unreachable;
+  const first = world.run();
+  first.telemetry.record("jitter", 2);
+  await first.telemetry.end();
+  const second = world.run();
+  await world.time.advance(2 * FLUSH_MS);
+  ok(world.uploads.length >= 3);
+  strictEqual(new Set(world.reports().map(({ batchId }) => batchId)).size, 1);
+  world.answer = answering(202);
+  await second.telemetry.flush();
+  const sent = world.uploads.length;
+  await second.telemetry.flush();
+  strictEqual(world.uploads.length, sent);
+});
+
+Deno.test("of what cannot be sent the last 50 reports are kept, and none for longer than seven days", async () => {
+  const world = telemetryWorld();
+  world.answer = unreachable;
+  const { telemetry } = world.run();
+  for (let report = 0; report < 60; report++) {
+    telemetry.record("roundTrip", report + 1);
+    await telemetry.flush();
+  }
+  const kept = () => telemetry.preview().map(({ metrics }) => metrics.roundTrip?.sum);
+  deepStrictEqual(kept(), Array.from({ length: 50 }, (_, index) => index + 11));
+  await world.time.advance(7 * DAY_MS - 23 * 60_000 - 1);
+  strictEqual(kept().length, 50);
+  await world.time.advance(1);
+  deepStrictEqual(kept(), []);
+});
+
+Deno.test("a report that the service refuses is given up, one that it could not take is sent again", async () => {
+  for (const status of [400, 401, 404, 413, 422, 408, 429, 500, 503]) {
+    const world = telemetryWorld();
+    world.answer = answering(status);
+    const { telemetry } = world.run();
+    telemetry.record("jitter", 2);
+    await telemetry.flush();
+    await telemetry.flush();
+    strictEqual(
+      world.uploads.length,
+      status < 500 && status !== 408 && status !== 429 ? 1 : 2,
+      String(status),
+    );
+  }
+});
+
+Deno.test("a service that says when to come back is left alone until then, also by the next run", async () => {
+  const world = telemetryWorld();
+  world.answer = answering(429, { "retry-after": "7200" });
+  const first = world.run();
+  first.telemetry.record("jitter", 2);
+  await first.telemetry.end();
+  world.answer = answering(202);
+  const second = world.run();
+  await world.time.advance(7_200_000 - 1);
+  await second.telemetry.flush();
+  strictEqual(world.uploads.length, 1);
+  await world.time.advance(1);
+  await second.telemetry.flush();
+  strictEqual(world.uploads.length, 2);
+});
+
+Deno.test("a clock that was a year ahead does not hold back what is sent once it is right", async () => {
+  const world = telemetryWorld(Date.UTC(2027, 10, 20, 10));
+  const app = world.run();
+  app.telemetry.record("jitter", 1);
+  await app.telemetry.end();
+  const later = telemetryWorld();
+  later.storage.setItem("downbeat.telemetry", world.storage.getItem("downbeat.telemetry")!);
+  const { telemetry } = later.run();
+  telemetry.record("jitter", 1);
+  await telemetry.flush();
+  strictEqual(later.uploads.length, 1);
+});
+
+Deno.test("the id is another in every ISO week, and the same within one", async () => {
+  const world = telemetryWorld(Date.UTC(2026, 10, 16, 0, 30));
+  const { telemetry } = world.run();
+  const idAt = async (ms: number) => {
+    await world.time.advance(ms - world.time.now());
+    await telemetry.flush();
+    telemetry.record("jitter", 1);
+    await telemetry.flush();
+    return world.reports().at(-1)!.anonId;
+  };
+  const monday = await idAt(Date.UTC(2026, 10, 16, 1));
+  const sunday = await idAt(Date.UTC(2026, 10, 22, 23, 59, 59));
+  const next = await idAt(Date.UTC(2026, 10, 23));
+  strictEqual(monday, sunday);
+  notStrictEqual(sunday, next);
+});
+
+Deno.test("switching off erases the last five ids at the service, and everything on the device", async () => {
+  const world = telemetryWorld();
+  const { telemetry } = world.run();
+  const ids: string[] = [];
+  for (let week = 0; week < 7; week++) {
+    telemetry.record("jitter", 1);
+    await telemetry.flush();
+    ids.push(world.reports().at(-1)!.anonId);
+    await world.time.advance(7 * DAY_MS);
+    await telemetry.flush();
+  }
+  telemetry.record("jitter", 1);
+  const known = idsIn(world);
+  await telemetry.setMode("off");
+  const { path, body } = world.uploads.at(-1)!;
+  deepStrictEqual([path, body], ["/v1/telemetry/contributions/remove", { anonIds: known.slice(0, 5) }]);
+  deepStrictEqual(body.anonIds!.slice(1), ids.slice(3).toReversed());
+  deepStrictEqual([world.storage.held.size, telemetry.preview()], [0, []]);
+  await world.time.advance(DAY_MS);
+  deepStrictEqual([world.uploads.at(-1)!.body, world.time.running], [body, 0]);
+});
+
+Deno.test("what the service is to erase is asked for until it has, also after a reload", async () => {
+  for (const broken of [unreachable, answering(503), answering(429), answering(400)]) {
+    const { world, app, anonId } = await contributor();
+    world.answer = broken;
+    await app.telemetry.setMode("off");
+    await world.time.advance(2 * FLUSH_MS);
+    app.kill();
+    strictEqual(idsIn(world).join(), anonId);
+    strictEqual(world.storage.getItem("downbeat.telemetry")!.includes("jitter"), false);
+    world.answer = answering(204);
+    world.run({ mode: "off" });
+    await world.time.advance(FLUSH_MS);
+    const { path, body } = world.uploads.at(-1)!;
+    deepStrictEqual([path, body.anonIds], ["/v1/telemetry/contributions/remove", [anonId]]);
+    strictEqual(world.storage.held.size, 0);
+  }
+});
+
+Deno.test("an app that starts switched off has erased what an earlier run sent", async () => {
+  const { world, app, anonId } = await contributor();
+  app.kill();
+  await world.run({ mode: "off" }).telemetry.flush();
+  deepStrictEqual(world.uploads.at(-1)!.body.anonIds, [anonId]);
+  strictEqual(world.storage.held.size, 0);
+});
+
+Deno.test("switching off and on at once has erased what was, and begins under another id", async () => {
+  const { world, app: { telemetry }, anonId } = await contributor();
+  telemetry.record("jitter", 5);
+  telemetry.setMode("off");
+  await telemetry.setMode("on");
+  telemetry.record("jitter", 7);
+  await telemetry.flush();
+  const removed = world.uploads.filter(({ path }) => path.endsWith("remove")).map(({ body }) => body.anonIds);
+  deepStrictEqual(removed, [[anonId]]);
+  deepStrictEqual(world.reports().map(({ metrics }) => metrics.jitter!.sum), [2, 7]);
+  notStrictEqual(world.reports()[1]!.anonId, anonId);
+});
+
+Deno.test("an upload under way is over before its id is erased", async () => {
+  const world = telemetryWorld();
+  const { telemetry } = world.run();
+  telemetry.record("jitter", 2);
+  const answered = Promise.withResolvers<Response>();
+  world.answer = () => answered.promise;
+  const sent = telemetry.flush();
+  await settled();
+  const off = telemetry.setMode("off");
+  await settled();
+  strictEqual(world.uploads.length, 1);
+  world.answer = answering(204);
+  answered.resolve(new Response(null, { status: 202 }));
+  await Promise.all([sent, off]);
+  deepStrictEqual(world.uploads.map(({ path }) => path.split("/").at(-1)), ["performance", "remove"]);
+});
+
+Deno.test("a service that never answers is given up after 30 s", async () => {
+  const world = telemetryWorld();
+  world.answer = ({ init }) =>
+    new Promise((_, reject) => init.signal!.addEventListener("abort", () => reject(init.signal!.reason)));
+  const { telemetry } = world.run();
+  telemetry.record("jitter", 2);
+  let over = false;
+  const flushed = telemetry.flush().then(() => over = true);
+  await settled();
+  await world.time.advance(29_999);
+  strictEqual(over, false);
+  await world.time.advance(1);
+  strictEqual(await flushed, true);
+});
+
+Deno.test("a tab stops by itself where another has switched off", async () => {
+  const { world, app: one } = await contributor();
+  const other = world.run();
+  other.telemetry.record("jitter", 3);
+  await one.telemetry.setMode("off");
+  const sent = world.uploads.length;
+  await other.telemetry.flush();
+  other.telemetry.record("jitter", 4);
+  await other.telemetry.flush();
+  deepStrictEqual([world.uploads.length, world.storage.held.size], [sent, 0]);
+});
+
+Deno.test("tabs share one id, and neither loses what the other keeps", async () => {
+  const world = telemetryWorld();
+  world.answer = unreachable;
+  const tabs = [world.run(), world.run(), world.run()];
+  for (const [index, { telemetry }] of tabs.entries()) {
+    telemetry.record("jitter", index + 1);
+    await telemetry.flush();
+  }
+  world.answer = answering(202);
+  await tabs[0]!.telemetry.flush();
+  deepStrictEqual(world.reports().slice(-3).map(({ metrics }) => metrics.jitter!.sum), [1, 2, 3]);
+  strictEqual(new Set(world.reports().map(({ anonId }) => anonId)).size, 1);
+});
+
+Deno.test("where nothing can be kept nothing is sent, and nothing is thrown at the app", async () => {
+  for (const broken of ["getItem", "setItem"]) {
+    const world = telemetryWorld();
+    const storage = {
+      ...world.storage,
+      [broken]: () => {
+        throw new Error("There is no storage");
+      },
+    };
+    const { telemetry, show } = world.run({ storage });
+    telemetry.record("jitter", 2);
+    show("hidden");
+    await telemetry.setMode("off");
+    await telemetry.setMode("on");
+    await telemetry.flush();
+    await telemetry.end();
+    deepStrictEqual([world.uploads.length, world.time.running], [0, 0]);
+  }
+});
+
+Deno.test("once it has ended it has no timer, hears nothing more, and counts nothing more", async () => {
+  const world = telemetryWorld();
+  const { telemetry, show } = world.run();
+  await telemetry.end();
+  strictEqual(world.time.running, 0);
+  const sent = world.uploads.length;
+  telemetry.record("jitter", 2);
+  show("hidden");
+  await telemetry.end();
+  await telemetry.flush();
+  deepStrictEqual([world.uploads.length, world.time.running], [sent, 0]);
+});
