@@ -4,9 +4,11 @@ import { openTestApp, testDatabase } from "@downbeat/runtime/service/testing";
 import { GROOVE } from "../sdk/testing/new_preset.ts";
 import { presets } from "../services/presets/mod.ts";
 import { sessions } from "../services/sessions/mod.ts";
+import { telemetry } from "../services/telemetry/mod.ts";
+import { newReport } from "../services/telemetry/testing/report.ts";
 import { forEachEngine } from "./support/engines.ts";
 
-const services = [sessions, presets];
+const services = [sessions, presets, telemetry];
 
 forEachEngine("the SDK against the services, over a socket", async (t, database) => {
   await using app = await openTestApp({ database, services, env: { PRESETS_STARTER: "0" } });
@@ -93,6 +95,26 @@ forEachEngine("the SDK against the services, over a socket", async (t, database)
     ok((await downbeat.presets.searchByGroove({ groove: GROOVE })).items);
     ok((await downbeat.presets.searchByGroove(file.bytes)).items);
   });
+
+  await t.step(
+    "a report is taken without a word, and one that contradicts itself is told where",
+    async () => {
+      const report = newReport(new Date());
+      strictEqual(await downbeat.telemetry.performance(report), undefined);
+      const { tapToSound } = report.metrics;
+      await rejects(
+        () =>
+          downbeat.telemetry.performance({
+            ...report,
+            metrics: { tapToSound: { ...tapToSound!, count: 1 } },
+          }),
+        (error: DownbeatError) =>
+          error.is("inconsistent-histogram") && error.errors[0]!.pointer === "/body/metrics/tapToSound/count",
+      );
+      strictEqual((await downbeat.telemetry.schema()).schema, 1);
+      await rejects(() => downbeat.telemetry.summary(), { type: "window-not-published" });
+    },
+  );
 
   await t.step("everything of the account comes in one export", async () => {
     const { presets } = await downbeat.me.export();

@@ -6,6 +6,7 @@ import { freePort } from "../support/server.ts";
 import { partnerScenarios } from "./partner_scenarios.ts";
 import { scenarios } from "./scenarios.ts";
 import { sessionScenarios } from "./session_scenarios.ts";
+import { TELEMETRY_ENV, telemetryScenarios } from "./telemetry_scenarios.ts";
 
 const postgres = await findPostgres();
 const redis = await findRedis();
@@ -34,15 +35,21 @@ Deno.test({
       LIMIT_FACTOR: "100",
       ...issuer.env,
     };
-    const [sessions, presets] = await Promise.all([
+    const { PRESETS_URL: _notNeeded, ...ofTelemetry } = { ...env, ...TELEMETRY_ENV };
+    const [sessions, presets, telemetry] = await Promise.all([
       startDownbeat({ services: ["sessions"], env: { ...env, PORT: String(ports.sessions) } }),
       startDownbeat({ services: ["presets"], env: { ...env, PORT: String(ports.presets) } }),
+      startDownbeat({ services: ["telemetry"], env: ofTelemetry }),
     ]);
     await using _sessions = sessions;
     await using _presets = presets;
+    await using _telemetry = telemetry;
     const stage = { sessionsUrl: sessions.url, presetsUrl: presets.url, issuer };
     for (const { name, play } of [...scenarios, ...partnerScenarios, ...sessionScenarios]) {
       await t.step(name, () => play(stage));
+    }
+    for (const { name, play } of telemetryScenarios) {
+      await t.step(name, () => play({ sessionsUrl: sessions.url, telemetryUrl: telemetry.url }));
     }
   },
 });

@@ -1,9 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import type { components } from "@downbeat/contract/telemetry";
-import { sessions } from "@downbeat/sessions";
-import { openTestApp, testDatabase } from "@downbeat/runtime/service/testing";
 import { forEachEngine } from "../../../tests/support/engines.ts";
-import { telemetry } from "../mod.ts";
 import { openStage, OPS_KEY, type Stage, stageDatabase } from "../testing/stage.ts";
 
 type Summary = components["schemas"]["TelemetrySummary"];
@@ -122,20 +119,6 @@ forEachEngine(
   },
   stageDatabase,
 );
-
-forEachEngine("an account reads operators' statistics with the scope alone", async (_, database) => {
-  await using app = await openTestApp({ database, services: [sessions, telemetry] });
-  const ask = async (scopes: string[]) => {
-    const token = await app.tokenFor("acc_ada", scopes);
-    const answers = await Promise.all(
-      [`${PATH}?audience=ops`, "/v1/telemetry/metrics"].map((path) => app.request(path, { token })),
-    );
-    await Promise.all(answers.map((answer) => answer.body?.cancel()));
-    return answers.map(({ status }) => status);
-  };
-  deepStrictEqual(await ask(["presets:write"]), [403, 403]);
-  deepStrictEqual(await ask(["telemetry:read"]), [404, 200]);
-}, testDatabase([sessions, telemetry]));
 
 forEachEngine("the schema of reports is one that every device may keep for an hour", async (_, database) => {
   await using stage = await openStage(database, FRIDAY);
