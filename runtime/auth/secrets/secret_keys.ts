@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, createSecretKey, type KeyObject } from "node:crypto";
 import { Buffer } from "node:buffer";
 
 /** One AES-256-GCM key; `id` is public and names the key inside what it encrypted. */
@@ -8,7 +8,7 @@ export interface SecretKey {
   /** HMAC-SHA-256, for initialisation vectors that follow from what is encrypted. */
   readonly ivKey: CryptoKey;
   /** HMAC-SHA-256, for what is stored of secrets that are short enough to be guessed from a plain hash. */
-  readonly hashKey: CryptoKey;
+  readonly hashKey: KeyObject;
 }
 
 /** The first encrypts; all of them decrypt, so a new key is rotated in by putting it in front. */
@@ -45,13 +45,10 @@ async function parseSecretKey(text: string, position: number): Promise<SecretKey
   const derive = (purpose: string) => createHash("sha256").update(purpose).update(bytes);
   const id = derive("downbeat secret key id").digest("hex").slice(0, 8);
   const key = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
-  const hmacKey = async (purpose: string) => {
-    const derived = new Uint8Array(derive(purpose).digest());
-    return await crypto.subtle.importKey("raw", derived, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
-  };
-  const [ivKey, hashKey] = [
-    await hmacKey("downbeat secret key iv"),
-    await hmacKey("downbeat secret key hash"),
-  ];
+  const derived = new Uint8Array(derive("downbeat secret key iv").digest());
+  const ivKey = await crypto.subtle.importKey("raw", derived, { name: "HMAC", hash: "SHA-256" }, false, [
+    "sign",
+  ]);
+  const hashKey = createSecretKey(derive("downbeat secret key hash").digest());
   return { id, key, ivKey, hashKey };
 }

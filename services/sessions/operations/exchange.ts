@@ -25,7 +25,7 @@ export const exchange = {
   async "auth.exchange"({ body }, call) {
     const { id } = await requireAccount(call);
     await requireDirectory(call);
-    const hashes = await keyedHashes(call.secrets, readJoinCode(body.code), JOIN_CODES);
+    const hashes = keyedHashes(call.secrets, readJoinCode(body.code), JOIN_CODES);
     const found = await findInvite(call.db, hashes, id);
     const attempt = { address: call.address, target: found?.invite.sessionId ?? hashes[0] };
     const joined = await limitCodeGuesses(call.limiter, attempt, async () => {

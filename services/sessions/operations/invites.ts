@@ -22,11 +22,11 @@ export const invites = {
   async "sessions.invites.create"({ path: { id }, body }, call) {
     const { id: userId } = await requireAccount(call);
     const invite = newInvite(body, { id: call.newId("inv"), sessionId: id, at: call.now() });
-    let { code, hash } = await freshCode(call);
+    let { code, hash } = freshCode(call);
     return await call.transaction(async (tx) => {
       const role = await lockRole(tx, id, userId);
       requireRight(mayInvite(role, invite.role), role, `invite a ${invite.role}`);
-      while (!await insertInvite(tx, invite, hash)) ({ code, hash } = await freshCode(call));
+      while (!await insertInvite(tx, invite, hash)) ({ code, hash } = freshCode(call));
       const url = `${call.stageUrl()}#join=${code}`;
       return {
         status: 201,
@@ -51,8 +51,8 @@ function requireManager(role: Role): void {
 }
 
 /** A code and what is stored of it: forty bits could be guessed from a hash that anybody can compute. */
-async function freshCode({ secrets }: SessionsCall): Promise<{ code: string; hash: string }> {
+function freshCode({ secrets }: SessionsCall): { code: string; hash: string } {
   const code = joinCodeOf(crypto.getRandomValues(new Uint8Array(JOIN_CODE_BYTES)));
-  const [hash] = await keyedHashes(secrets, code, JOIN_CODES);
+  const [hash] = keyedHashes(secrets, code, JOIN_CODES);
   return { code, hash };
 }

@@ -11,7 +11,7 @@ export const performance = {
     const now = call.now();
     const measures = readReport(body, now);
     if (!call.networkIds.admit(call.address, body.anonId, now)) throw tooManyIds(now);
-    const [contributor] = await contributorHashes(call.secrets, body.anonId);
+    const [contributor] = contributorHashes(call.secrets, body.anonId);
     const added = await insertReport(call.db, {
       batch_id: body.batchId,
       accepted_day: dayOf(now),
