@@ -51,14 +51,33 @@ function mediaType(header: string): { contentType: string; charset: string } {
   return { contentType: type, charset: charset?.slice("charset=".length).replaceAll('"', "") ?? "utf-8" };
 }
 
-async function collect(spec: OperationSpec, request: Request): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = [];
+async function collect(spec: OperationSpec, { body }: Request): Promise<Uint8Array<ArrayBuffer>> {
+  if (!body) return new Uint8Array();
+  const reader = body.getReader();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
-  for await (const chunk of chunksOf(request)) {
-    size += chunk.byteLength;
-    if (size > spec.maxBodyBytes) throw tooLarge(spec);
-    chunks.push(chunk);
+  for (let part = await next(reader); !part.done; part = await next(reader)) {
+    size += part.value.byteLength;
+    if (size > spec.maxBodyBytes) {
+      await reader.cancel();
+      throw tooLarge(spec);
+    }
+    chunks.push(part.value);
   }
+  return chunks.length === 1 ? chunks[0]! : joined(chunks, size);
+}
+
+type Reader = ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
+
+async function next(reader: Reader): Promise<ReadableStreamReadResult<Uint8Array<ArrayBuffer>>> {
+  try {
+    return await reader.read();
+  } catch (cause) {
+    throw malformed("The body broke off", cause);
+  }
+}
+
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {
@@ -66,14 +85,6 @@ async function collect(spec: OperationSpec, request: Request): Promise<Uint8Arra
     at += chunk.byteLength;
   }
   return bytes;
-}
-
-async function* chunksOf({ body }: Request): AsyncGenerator<Uint8Array> {
-  try {
-    if (body) yield* body;
-  } catch (cause) {
-    throw malformed("The body broke off", cause);
-  }
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
