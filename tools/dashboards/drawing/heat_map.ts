@@ -1,6 +1,6 @@
-import { type Line, minuteTicks } from "./line_chart.ts";
+import { type Line, minuteTicks, type TimeRange } from "./line_chart.ts";
 import { element, INK, type Plane, text } from "./svg.ts";
-import { unitText } from "./ticks.ts";
+import { unitText, written } from "./ticks.ts";
 
 export interface HeatMap {
   readonly title: string;
@@ -9,6 +9,7 @@ export interface HeatMap {
   /** Cumulative rates, each line named by its upper edge as Prometheus writes it. */
   readonly buckets: readonly Line[];
   readonly plane: Plane;
+  readonly range: TimeRange;
   readonly stepSeconds: number;
 }
 
@@ -16,7 +17,7 @@ const LIGHTEST = [236, 242, 250];
 const DARKEST = [15, 52, 108];
 
 /** What each moment's samples are: a column for each moment, a row for each bucket, darker the more of them it has. */
-export function drawHeatMap({ title, unit, buckets, plane, stepSeconds }: HeatMap): string {
+export function drawHeatMap({ title, unit, buckets, plane, range, stepSeconds }: HeatMap): string {
   const { left, top, width, height } = plane;
   const { factor, name } = unitText(unit);
   const sorted = buckets.toSorted((a, b) => edgeOf(a) - edgeOf(b));
@@ -28,10 +29,10 @@ export function drawHeatMap({ title, unit, buckets, plane, stepSeconds }: HeatMa
   const firstRow = Math.max(0, used.indexOf(true) - 1);
   const lastRow = Math.min(sorted.length - 1, used.lastIndexOf(true) + 1);
   const rows = lastRow - firstRow + 1;
-  const [from, to] = [moments[0]!, moments.at(-1)! + stepSeconds];
+  const { from, to } = range;
   const x = (at: number) => left + (at - from) / (to - from) * width;
   const y = (row: number) => top + height - (row - firstRow) / rows * height;
-  const cells = moments.flatMap((at, column) =>
+  const cells = moments.filter((at) => at < to).flatMap((at, column) =>
     sorted.map((_, row) => row).filter((row) => shares[column]![row]! > 0).map((row) =>
       element("rect", {
         ...{ x: x(at), width: x(at + stepSeconds) - x(at) - 0.6, y: y(row + 1), height: height / rows - 0.6 },
@@ -42,7 +43,7 @@ export function drawHeatMap({ title, unit, buckets, plane, stepSeconds }: HeatMa
   const edges = sorted.slice(firstRow, lastRow + 1).flatMap((bucket, place) => {
     const edge = edgeOf(bucket);
     if (!Number.isFinite(edge)) return [];
-    const label = String(Number((edge * factor).toPrecision(6)));
+    const label = written(edge * factor);
     return [text(left - 8, y(firstRow + place + 1) + 4, label, { "text-anchor": "end" })];
   });
   return element("g", {}, [
@@ -53,7 +54,7 @@ export function drawHeatMap({ title, unit, buckets, plane, stepSeconds }: HeatMa
     element("rect", { x: left, y: top, width, height, fill: "#f8fafc" }),
     ...cells,
     ...edges,
-    ...minuteTicks(from, to).map(({ at, label }) =>
+    ...minuteTicks(range).map(({ at, label }) =>
       text(x(at), top + height + 18, label, { "text-anchor": "middle" })
     ),
   ]);

@@ -1,10 +1,16 @@
 import { COLOURS, element, FAINT, GRID, INK, type Plane, text } from "./svg.ts";
-import { roundTicks, unitText } from "./ticks.ts";
+import { roundTicks, unitText, written } from "./ticks.ts";
 
 /** A line of a panel: its name and its points, moments in seconds. */
 export interface Line {
   readonly name: string;
   readonly points: readonly (readonly [atSeconds: number, value: number])[];
+}
+
+/** What a chart shows, in seconds since 1970. */
+export interface TimeRange {
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface LineChart {
@@ -13,6 +19,7 @@ export interface LineChart {
   readonly unit: string;
   readonly lines: readonly Line[];
   readonly plane: Plane;
+  readonly range: TimeRange;
   /** Farther apart than this, two points are not joined. */
   readonly stepSeconds: number;
 }
@@ -21,14 +28,12 @@ const LEGEND_GAP = 24;
 /** Rough width of a character of the legend. */
 const CHARACTER = 6.6;
 
-/** Lines over minutes since the first point, with a legend below. */
-export function drawLines({ title, unit, lines, plane, stepSeconds }: LineChart): string {
+/** Lines over minutes since the range began, with a legend below. */
+export function drawLines({ title, unit, lines, plane, range, stepSeconds }: LineChart): string {
   const { left, top, width, height } = plane;
   const { factor, name } = unitText(unit);
-  const moments = lines.flatMap(({ points }) => points.map(([at]) => at));
   const values = lines.flatMap(({ points }) => points.map(([, value]) => value * factor));
-  const from = Math.min(...moments);
-  const to = Math.max(...moments, from + 1);
+  const { from, to } = range;
   const ticks = roundTicks(Math.min(0, ...values), Math.max(0, ...values), 4);
   const [low, high] = [ticks[0]!, ticks.at(-1)!];
   const x = (at: number) => left + (at - from) / (to - from) * width;
@@ -41,7 +46,7 @@ export function drawLines({ title, unit, lines, plane, stepSeconds }: LineChart)
       y2: y(tick),
       stroke: tick === 0 ? FAINT : GRID,
     }),
-    text(left - 8, y(tick) + 4, String(tick), { "text-anchor": "end" }),
+    text(left - 8, y(tick) + 4, written(tick), { "text-anchor": "end" }),
   ]);
   const drawn = lines.map(({ points }, place) =>
     element("path", {
@@ -53,7 +58,7 @@ export function drawLines({ title, unit, lines, plane, stepSeconds }: LineChart)
   return element("g", {}, [
     text(left, top - 12, `${title}, ${name}`, { fill: INK, "font-size": 13 }),
     ...rows,
-    ...minuteTicks(from, to).map(({ at, label }) =>
+    ...minuteTicks(range).map(({ at, label }) =>
       text(x(at), top + height + 18, label, { "text-anchor": "middle" })
     ),
     ...drawn,
@@ -61,8 +66,8 @@ export function drawLines({ title, unit, lines, plane, stepSeconds }: LineChart)
   ]);
 }
 
-/** Minutes since the first moment, at most eight. */
-export function minuteTicks(from: number, to: number): { at: number; label: string }[] {
+/** Minutes since the first moment, at most eight, and their places in seconds since 1970. */
+export function minuteTicks({ from, to }: TimeRange): { at: number; label: string }[] {
   const minutes = (to - from) / 60;
   const step = [0.25, 0.5, 1, 2, 5, 10, 30].find((step) => minutes / step <= 8) ?? 60;
   return Array.from({ length: Math.floor(minutes / step) + 1 }, (_, place) => {

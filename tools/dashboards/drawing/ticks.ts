@@ -34,3 +34,8 @@ export function unitText(unit: string): UnitText {
       return { factor: 1, name: unit };
   }
 }
+
+/** A number as it is printed, with a real minus. */
+export function written(value: number): string {
+  return String(Number(value.toPrecision(6))).replace("-", "\u2212");
+}
