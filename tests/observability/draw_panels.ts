@@ -6,7 +6,7 @@
  */
 import { barsHeight, drawBars } from "../../tools/dashboards/drawing/bar_chart.ts";
 import { drawHeatMap } from "../../tools/dashboards/drawing/heat_map.ts";
-import { drawLines, type Line } from "../../tools/dashboards/drawing/line_chart.ts";
+import { drawLines, type Line, type TimeRange } from "../../tools/dashboards/drawing/line_chart.ts";
 import { picture, WIDTH } from "../../tools/dashboards/drawing/svg.ts";
 import { findPostgres, freshDatabase } from "../support/postgres_server.ts";
 import { findRedis } from "../support/redis_server.ts";
@@ -28,14 +28,19 @@ interface Drawn {
   readonly lines: readonly Line[];
 }
 
-type Ask = (panel: string) => Promise<Drawn>;
+/** Asks the queries of a panel, over a range. */
+interface Asker {
+  readonly range: TimeRange;
+  ask(panel: string): Promise<Drawn>;
+}
 
-async function askerOf({ metrics, beganSeconds }: Stage, toSeconds: number): Promise<Ask> {
+async function askerOf({ metrics, beganSeconds: from }: Stage): Promise<Asker> {
   const { queries } = await readDashboards();
-  return async (panel) => {
+  const to = Math.floor(Date.now() / 1_000);
+  const ask = async (panel: string) => {
     const asked = queries.filter((query) => query.panel === panel);
     if (asked.length === 0) throw new Error(`No panel is called "${panel}"`);
-    const range = { fromSeconds: beganSeconds, toSeconds, stepSeconds: STEP_SECONDS };
+    const range = { fromSeconds: from, toSeconds: to, stepSeconds: STEP_SECONDS };
     const lines = await Promise.all(
       asked.map(async ({ expr, legend }) =>
         (await queryRange(metrics, expr, range)).map(({ labels, points }) => ({
@@ -46,10 +51,11 @@ async function askerOf({ metrics, beganSeconds }: Stage, toSeconds: number): Pro
     );
     return { unit: asked[0]!.unit, lines: lines.flat() };
   };
+  return { range: { from, to }, ask };
 }
 
 /** Panels of lines, one below the other. */
-async function stacked(title: string, ask: Ask, panels: readonly string[]): Promise<string> {
+async function stacked(title: string, { ask, range }: Asker, panels: readonly string[]): Promise<string> {
   const charts = await Promise.all(panels.map(async (panel, place) => {
     const plane = {
       left: LEFT,
@@ -57,21 +63,21 @@ async function stacked(title: string, ask: Ask, panels: readonly string[]): Prom
       width: WIDTH - LEFT - 40,
       height: LINES_HEIGHT,
     };
-    return drawLines({ title: panel, ...await ask(panel), plane, stepSeconds: STEP_SECONDS });
+    return drawLines({ title: panel, ...await ask(panel), plane, range, stepSeconds: STEP_SECONDS });
   }));
   return picture(title, 40 + panels.length * CHART_HEIGHT, charts);
 }
 
-async function offsets(ask: Ask): Promise<string> {
+async function offsets({ ask, range }: Asker): Promise<string> {
   const title = "Offset of playing clocks";
   const { unit, lines: buckets } = await ask(title);
   const plane = { left: LEFT, top: 74, width: WIDTH - LEFT - 40, height: MAP_HEIGHT };
   return picture("Tempo sync", 74 + MAP_HEIGHT + 40, [
-    drawHeatMap({ title, unit, buckets, plane, stepSeconds: STEP_SECONDS }),
+    drawHeatMap({ title, unit, buckets, plane, range, stepSeconds: STEP_SECONDS }),
   ]);
 }
 
-async function tapToSound(ask: Ask): Promise<string> {
+async function tapToSound({ ask }: Asker): Promise<string> {
   const title = "Tap to sound by audio path, median";
   const { unit, lines } = await ask(title);
   const bars = lines.map(({ name, points }) => ({ name, value: points.at(-1)![1] }));
@@ -85,17 +91,20 @@ if (import.meta.main) {
   if ("missing" in postgres || "missing" in redis) throw new Error("PostgreSQL and Redis are needed");
   await using database = await freshDatabase(postgres.url);
   await using stage = await openStage(database.url, redis.url);
-  await new Promise((resolve) => setTimeout(resolve, minutes * 60_000));
-  const ask = await askerOf(stage, Math.floor(Date.now() / 1_000));
+  const half = () => new Promise((resolve) => setTimeout(resolve, minutes * 30_000));
+  await half();
+  await stage.loseDatabase();
+  await half();
+  const asker = await askerOf(stage);
   const pictures = {
-    "sync-quantiles.svg": await stacked("Tempo sync", ask, ["Offset p1 to p99", "Bound", "Fan-out"]),
-    "sync-offset.svg": await offsets(ask),
-    "operations.svg": await stacked("HTTP operations", ask, [
-      "Replies by status",
+    "sync-quantiles.svg": await stacked("Tempo sync", asker, ["Offset p1 to p99", "Bound", "Fan-out"]),
+    "sync-offset.svg": await offsets(asker),
+    "operations.svg": await stacked("HTTP operations", asker, [
+      "Operations per second by service",
       "Failing by service",
       "Duration p50, p95, p99",
     ]),
-    "tap-to-sound.svg": await tapToSound(ask),
+    "tap-to-sound.svg": await tapToSound(asker),
   };
   await Deno.mkdir(FOLDER, { recursive: true });
   for (const [name, svg] of Object.entries(pictures)) await Deno.writeTextFile(new URL(name, FOLDER), svg);

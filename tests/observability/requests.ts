@@ -15,6 +15,8 @@ const STORIES = [
   "the export of an account",
 ];
 
+const NOWHERE = "prs_00000000000000000000000000";
+
 export async function playStories(url: string, issuer: TestIssuer): Promise<void> {
   for (const begin of STORIES) {
     const story = scenarios.find(({ name }) => name.startsWith(begin));
@@ -23,17 +25,12 @@ export async function playStories(url: string, issuer: TestIssuer): Promise<void
   }
 }
 
-/** Asks while the database is away, which is answered with 503 until it is back. */
-export async function askWithoutDatabase(url: string, database: TcpProxy): Promise<void> {
+/** Takes the database away, so that requests are answered with 503, and brings it back. */
+export async function loseDatabase(url: string, database: TcpProxy): Promise<void> {
   const { accessToken } = await new Downbeat({ baseUrl: url }).auth.guest({});
   const library = new Downbeat({ baseUrl: url, auth: accessToken, maxRetries: 0 });
   await database.cut();
-  for (let i = 0; i < 3; i++) {
-    await rejects(
-      library.presets.create(newPreset("Away")),
-      (error) => error instanceof DownbeatError && error.is("unavailable"),
-    );
-  }
+  for (let i = 0; i < 3; i++) await rejects(library.presets.create(newPreset("Away")), isUnavailable);
   await database.restore();
   await untilReady(async () => {
     const response = await fetch(`${url}/readyz`);
@@ -42,20 +39,28 @@ export async function askWithoutDatabase(url: string, database: TcpProxy): Promi
   });
 }
 
+const isUnavailable = (error: unknown) => error instanceof DownbeatError && error.is("unavailable");
+
 /**
  * Somebody who asks for what other services and jobs have a part in, until the end: what happened once before the first
  * export has no rate.
  */
 export async function keepAsking(url: string, everyMs: number): Promise<AsyncDisposable> {
   const visitor = await openDevice(url, "Visitor");
+  const visit = async () => {
+    await visitor.presets.list({});
+    await rejects(visitor.presets.get(NOWHERE), DownbeatError);
+    await visitor.me.export();
+    const passerBy = await openDevice(url, "Passer-by");
+    await passerBy.me.erase();
+  };
   const stop = new AbortController();
   const asking = (async () => {
     while (!stop.signal.aborted) {
-      await visitor.presets.list({});
-      await rejects(visitor.presets.get("preset_00000000000000000000000000"), DownbeatError);
-      await visitor.me.export();
-      const passerBy = await openDevice(url, "Passer-by");
-      await passerBy.me.erase();
+      // The database may be away for longer than the SDK tries again.
+      await visit().catch((error) => {
+        if (!isUnavailable(error)) throw error;
+      });
       await new Promise((resolve) => setTimeout(resolve, everyMs));
     }
   })();

@@ -22,6 +22,8 @@ const PLACES: readonly Place[] = [
 const ROOMS = 2;
 const QUANTUM_MS = 0.1;
 const EDIT_EVERY_MS = 150;
+/** As those do who schedule sound. */
+const READ_EVERY_MS = 25;
 const STEPS = 16;
 
 interface Member {
@@ -57,7 +59,8 @@ export async function playRooms(url: string): Promise<PlayedRooms> {
     room.pattern.setCell("verse", "kick", { step: edits++ % STEPS, velocity: 1 + edits % 127 });
     room.reportLate(edits % STEPS === 0 ? 1 : 0);
   }, EDIT_EVERY_MS);
-  opened.defer(() => clearInterval(editing));
+  const reading = setInterval(() => members.forEach(({ room }) => room.clock.now()), READ_EVERY_MS);
+  opened.defer(() => [editing, reading].forEach(clearInterval));
   const kept = opened.move();
   return {
     async interrupt() {

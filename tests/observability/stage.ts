@@ -7,7 +7,7 @@ import { freePort } from "../support/server.ts";
 import { openTcpProxy } from "../support/tcp_proxy.ts";
 import { reportFormerly, reportToday } from "./devices.ts";
 import { untilSeen } from "./query.ts";
-import { askWithoutDatabase, keepAsking, playStories } from "./requests.ts";
+import { keepAsking, loseDatabase, playStories } from "./requests.ts";
 import { playRooms } from "./rooms.ts";
 import { stopReading } from "./slow_consumer.ts";
 
@@ -24,6 +24,8 @@ export interface Stage extends AsyncDisposable {
   readonly opsKey: string;
   /** When the traffic began, in seconds since 1970. */
   readonly beganSeconds: number;
+  /** Takes the database away for a moment. */
+  loseDatabase(): Promise<void>;
   /** Ends the traffic, and then the process in order. */
   end(): Promise<Ending>;
 }
@@ -63,19 +65,21 @@ export async function openStage(databaseUrl: string, redisUrl: string): Promise<
     await happen();
   };
   await twice(
-    () => askWithoutDatabase(url, database),
+    () => loseDatabase(url, database),
     'downbeat_operation_duration_seconds_count{status="503"}',
   );
   const traffic = opened.use(new AsyncDisposableStack());
   traffic.use(await keepAsking(url, ASK_EVERY_MS));
   const rooms = traffic.use(await playRooms(url));
   await playStories(url, issuer);
+  await twice(() => loseDatabase(url, database), 'downbeat_operation_duration_seconds_count{status="503"}');
   await twice(() => reportToday(url), 'downbeat_telemetry_batches_total{result="report-too-late"}');
   await twice(() => stopReading(url), "downbeat_live_slow_closes_total");
   await twice(() => rooms.interrupt(), "downbeat_live_resume_total");
   const kept = opened.move();
   return {
     ...{ url, metrics, opsKey, beganSeconds },
+    loseDatabase: () => loseDatabase(url, database),
     async end() {
       await traffic.disposeAsync();
       downbeat.signal("SIGTERM");
