@@ -46,6 +46,8 @@ export interface Module {
   /** One channel or two, of {@linkcode BLOCK_FRAMES} each, written by `process`. */
   readonly outputs: readonly Buffer[];
   process(frames: number, events: readonly NoteEvent[]): void;
+  /** Of what closes loops: takes what came in, once the whole block is worked out. `process` has not heard it then. */
+  take?(frames: number): void;
 }
 
 /** A kind of module: what can be plugged in, turned and chosen, and how one is made. */
@@ -58,9 +60,12 @@ export interface ModuleDefinition {
   >;
   /** How many channels come out: as many as come in at the first port, or always so many. */
   readonly channels: 1 | 2 | "as in";
-  /** Frames by which what comes out is late, as oversampling makes it. */
+  /** Frames by which what comes out is late, as oversampling makes it. What is late cannot be in a loop. */
   readonly latencyFrames?: (quality: Quality) => number;
-  /** Whether it may close a loop of cables: what goes in comes out a block later at the earliest, and not louder. */
+  /**
+   * Whether it may close a loop of cables: what goes in comes out {@linkcode BLOCK_FRAMES} later at the earliest, so that
+   * `process` needs no input and `take` has it, and within bounds, whatever goes in.
+   */
   readonly closesLoops?: boolean;
   create(context: ModuleContext): Module;
 }

@@ -1,6 +1,6 @@
 import type { ModuleSpec, Patch } from "../types.ts";
 import type { ModuleDefinition } from "./module.ts";
-import { orderOf } from "./order.ts";
+import { hearsItself, orderOf } from "./order.ts";
 
 /** One thing that is wrong with a patch, by where it stands. */
 export interface Fault {
@@ -13,10 +13,12 @@ export type Definitions = Readonly<Record<string, ModuleDefinition>>;
 
 const MAX_MODULES = 64;
 const MAX_CABLES = 256;
+/** More than any unit needs, and little enough that nothing gets lost or infinite on the way. */
+const MAX_AMOUNT = 100_000;
 
 /**
  * Everything that is wrong with a patch, none if it may run: unknown modules, ports, parameters and values, cables that
- * lead nowhere, loops that no delay closes, and paths of different latency that meet.
+ * lead nowhere, loops that no delay closes, and what is late in a loop.
  */
 export function validatePatch(patch: Patch, definitions: Definitions): Fault[] {
   const faults: Fault[] = [];
@@ -55,8 +57,8 @@ export function validatePatch(patch: Patch, definitions: Definitions): Fault[] {
         `"${to}" is neither an input nor a parameter that can be moved`,
       );
     }
-    if (!Number.isFinite(amount)) {
-      fault(`/cables/${i}/amount`, "The amount is no number");
+    if (!(Math.abs(amount) <= MAX_AMOUNT)) {
+      fault(`/cables/${i}/amount`, `The amount is not from ${-MAX_AMOUNT} to ${MAX_AMOUNT}`);
     }
   }
   if (!specs.has(patch.output)) {
@@ -69,6 +71,11 @@ export function validatePatch(patch: Patch, definitions: Definitions): Fault[] {
       "/cables",
       `${loop.join(", ")} feed back into each other, put a delay among them`,
     );
+  }
+  for (const [i, { id, type }] of patch.modules.entries()) {
+    if (definitions[type]!.latencyFrames && hearsItself(id, patch.cables)) {
+      fault(`/modules/${i}`, `A ${type} is late, so it cannot be in a loop`);
+    }
   }
   return faults;
 }

@@ -1,0 +1,146 @@
+import { type Module, type ModuleContext, type ModuleDefinition, newBuffer } from "../graph/module.ts";
+import { cosTurns, exp2, sinTurns } from "../math/dmath.ts";
+import type { Random } from "../math/random.ts";
+import type { NoteEvent } from "../types.ts";
+import { Pitch, PITCHED } from "./parts/pitch.ts";
+import { readTable, Table, withMargin } from "./parts/table.ts";
+
+const MOST_GRAINS = 48;
+const HIGHEST_STEP = 0.45;
+const NOISE_POINTS = 16_384;
+/** A noise is read at its own speed where the note is this. */
+const NOISE_HZ = 440;
+
+/**
+ * A cloud of short grains from the first note on, each under a raised cosine, with a pitch, a side and a moment of its own:
+ * of a wave of `partials`, or of noise that a higher note makes brighter.
+ */
+export const granular: ModuleDefinition = {
+  inputs: [],
+  parameters: {
+    ...PITCHED,
+    density: { min: 0.5, max: 400, default: 40, unit: "Hz", movable: true },
+    grainSec: { min: 0.002, max: 1, default: 0.08, unit: "s" },
+    jitter: { min: 0, max: 1, default: 0.5, unit: "" },
+    spread: { min: 0, max: 24, default: 0.1, unit: "semitones" },
+    width: { min: 0, max: 1, default: 1, unit: "" },
+  },
+  options: { source: ["table", "noise"], partials: { numbers: [1, 0.5, 0.33, 0.25] } },
+  channels: 2,
+  create: (context) => new Granular(context),
+};
+
+class Granular implements Module {
+  readonly #left = newBuffer();
+  readonly #right = newBuffer();
+  readonly outputs = [this.#left, this.#right];
+  readonly #random: Random;
+  readonly #pitch: Pitch;
+  readonly #densities;
+  readonly #table: Table;
+  readonly #noise: Float64Array | undefined;
+  readonly #noiseStep: number;
+  readonly #period: number;
+  readonly #grainStep: number;
+  readonly #jitter: number;
+  readonly #spread: number;
+  readonly #width: number;
+  readonly #level: number;
+  readonly #ages = new Float64Array(MOST_GRAINS).fill(1);
+  readonly #phases = new Float64Array(MOST_GRAINS);
+  readonly #steps = new Float64Array(MOST_GRAINS);
+  readonly #lefts = new Float64Array(MOST_GRAINS);
+  readonly #rights = new Float64Array(MOST_GRAINS);
+  /** In grains. */
+  #untilNext = 0;
+  #begun = false;
+
+  constructor(context: ModuleContext) {
+    const of = (name: string) => context.parameter(name).values[0]!;
+    this.#random = context.random("grains");
+    this.#pitch = new Pitch(context);
+    this.#densities = context.parameter("density").values;
+    this.#table = new Table(context.numbers("partials"));
+    this.#noise = context.option("source") === "noise" ? noiseOf(context) : undefined;
+    this.#period = 1 / context.sampleRate;
+    this.#noiseStep = 1 / (NOISE_HZ * this.#period * NOISE_POINTS);
+    this.#grainStep = this.#period / of("grainSec");
+    this.#jitter = of("jitter");
+    this.#spread = of("spread");
+    this.#width = of("width");
+    // About as loud however many grains there are at once.
+    const atOnce = of("density") * of("grainSec");
+    this.#level = of("level") / Math.sqrt(Math.max(1, Math.min(MOST_GRAINS, atOnce)));
+  }
+
+  process(frames: number, events: readonly NoteEvent[]): void {
+    let start = 0;
+    for (const event of events) {
+      if (event.type !== "on") continue;
+      this.#run(start, event.frame);
+      start = event.frame;
+      this.#pitch.note(event.frequencyHz);
+      if (!this.#begun) this.#untilNext = 0;
+      this.#begun = true;
+    }
+    this.#run(start, frames);
+  }
+
+  #run(start: number, end: number): void {
+    this.#pitch.fill(start, end);
+    const steps = this.#pitch.steps;
+    for (let i = start; i < end; i++) {
+      this.#left[i] = 0;
+      this.#right[i] = 0;
+      if (!this.#begun) continue;
+      this.#untilNext -= this.#densities[i]! * this.#period;
+      if (this.#untilNext <= 0) {
+        this.#begin(steps[i]!);
+        this.#untilNext += 1 + this.#jitter * this.#random.bipolar();
+      }
+      this.#sound(i);
+    }
+  }
+
+  /** Begins a grain in the first place that is free; where none is, its draws are made and it is not heard. */
+  #begin(base: number): void {
+    const random = this.#random;
+    const step = base * exp2(this.#spread * random.bipolar() / 12);
+    const side = this.#width * random.bipolar();
+    const phase = random.next();
+    let free = 0;
+    while (free < MOST_GRAINS && this.#ages[free]! < 1) free += 1;
+    if (free === MOST_GRAINS) return;
+    this.#ages[free] = 0;
+    this.#phases[free] = phase;
+    this.#steps[free] = this.#noise ? base > 0 ? step * this.#noiseStep : 0 : Math.min(HIGHEST_STEP, step);
+    this.#lefts[free] = this.#level * Math.SQRT2 * sinTurns((1 - side) / 8);
+    this.#rights[free] = this.#level * Math.SQRT2 * sinTurns((1 + side) / 8);
+  }
+
+  #sound(frame: number): void {
+    const ages = this.#ages;
+    const phases = this.#phases;
+    let left = 0;
+    let right = 0;
+    for (let k = 0; k < MOST_GRAINS; k++) {
+      const age = ages[k]!;
+      if (age >= 1) continue;
+      const step = this.#steps[k]!;
+      const points = this.#noise ?? this.#table.at(step);
+      const value = (0.5 - 0.5 * cosTurns(age)) * readTable(points, phases[k]!);
+      left += this.#lefts[k]! * value;
+      right += this.#rights[k]! * value;
+      ages[k] = age + this.#grainStep;
+      const phase = phases[k]! + step;
+      phases[k] = phase - Math.floor(phase);
+    }
+    this.#left[frame] = left;
+    this.#right[frame] = right;
+  }
+}
+
+function noiseOf(context: ModuleContext): Float64Array {
+  const random = context.random("noise");
+  return withMargin(Float64Array.from({ length: NOISE_POINTS }, random.bipolar));
+}
