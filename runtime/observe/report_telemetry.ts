@@ -29,6 +29,9 @@ export function observeReports(now: () => Date): ReportTelemetry {
     if (latestEnd) result.observe((now().getTime() - latestEnd.getTime()) / 1000);
   };
   freshness.addCallback(observe);
+  // There from the start, so that the first of each shows as an increase.
+  for (const result of ["accepted", "duplicate"]) batches.add(0, { [RESULT]: result });
+  for (const audience of ["ops", "public"]) windows.add(0, { [AUDIENCE]: audience });
   return {
     batch: (result) => batches.add(1, { [RESULT]: result }),
     published: (audience) => windows.add(1, { [AUDIENCE]: audience }),

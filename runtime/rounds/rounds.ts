@@ -2,6 +2,8 @@ import type { Logger } from "../observe/mod.ts";
 
 export interface RoundsOptions {
   readonly intervalMs: number;
+  /** Whether the first round begins at once, and not after an interval. */
+  readonly atOnce?: boolean;
   /** Begins again so long after it ended. `stopping` fires when no further work is wanted. */
   work(stopping: AbortSignal): Promise<void>;
   /** What is still to be done once the last round has ended. */
@@ -14,7 +16,7 @@ export interface RoundsOptions {
 
 /** Work that is done over and over until it is disposed of, which waits for the round under way and what is to be done at the end. */
 export function startRounds(options: RoundsOptions): AsyncDisposable {
-  const { intervalMs, work, atEnd, log, failing, recovered } = options;
+  const { intervalMs, atOnce = false, work, atEnd, log, failing, recovered } = options;
   const stopping = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let round: Promise<void> = Promise.resolve();
@@ -29,14 +31,14 @@ export function startRounds(options: RoundsOptions): AsyncDisposable {
     else log.info(recovered);
   }
 
-  function schedule(): void {
+  function schedule(delayMs: number): void {
     if (stopping.signal.aborted) return;
     timer = setTimeout(() => {
-      round = work(stopping.signal).then(() => tell(undefined), tell).then(schedule);
-    }, intervalMs);
+      round = work(stopping.signal).then(() => tell(undefined), tell).then(() => schedule(intervalMs));
+    }, delayMs);
   }
 
-  schedule();
+  schedule(atOnce ? 0 : intervalMs);
   return {
     async [Symbol.asyncDispose]() {
       stopping.abort();

@@ -54,3 +54,18 @@ Deno.test("the end waits for the round under way, tells it to stop, and does wha
   await ended;
   deepStrictEqual(order, ["round", "end"]);
 });
+
+Deno.test("a first round at once waits for no interval, and the next one does", async () => {
+  const { log } = keepingLog();
+  const began = Promise.withResolvers<void>();
+  let round = 0;
+  const work = () => {
+    round++;
+    began.resolve();
+    return Promise.resolve();
+  };
+  const rounds = startRounds({ intervalMs: 3_600_000, atOnce: true, log, ...messages, work });
+  await began.promise;
+  await rounds[Symbol.asyncDispose]();
+  strictEqual(round, 1);
+});

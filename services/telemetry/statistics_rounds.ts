@@ -29,6 +29,8 @@ export class StatisticsRounds implements AsyncDisposable {
     this.#ports = ports;
     this.#rounds = startRounds({
       intervalMs: INTERVAL_MS,
+      // A process that never lives for a minute must publish too.
+      atOnce: true,
       work: (stopping) => this.run(stopping),
       log: ports.log,
       failing: "The statistics cannot be published: {error}",
@@ -39,15 +41,16 @@ export class StatisticsRounds implements AsyncDisposable {
   /** Does what is due by now. */
   async run(stopping?: AbortSignal): Promise<void> {
     const { db, now, observed } = this.#ports;
+    const at = now();
     for (const audience of ["ops", "public"] as const) {
-      for (const window of await dueWindows(db, audience, now())) {
+      for (const window of await dueWindows(db, audience, at)) {
         if (stopping?.aborted) return;
-        if (await publishWindow(db, window, now(), stopping)) observed.published(audience);
+        if (await publishWindow(db, window, at, stopping)) observed.published(audience);
       }
     }
     const latest = await findPublication(db, "ops");
     if (latest) observed.latestDay(parseWindow("ops", latest.window_name)!.to);
-    await purge(db, now(), stopping);
+    await purge(db, at, stopping);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { type Answer, problemOf } from "../contract/answer_faults.ts";
 import type { Subject } from "../contract/subjects.ts";
 import type { Sent, World } from "../contract/world.ts";
+import { exampleWindows } from "../../services/telemetry/testing/publish_example.ts";
 import { REPORT_HINTS } from "../telemetry/histogram_hints.ts";
 import { judge } from "./judge.ts";
 import { plans } from "./plan.ts";
@@ -126,7 +127,7 @@ function hintsFor(subjects: readonly Subject[], seed: number) {
       ["Password", fc.constantFrom("a long secret phrase", "another long phrase")],
       ["Fingerprint", pick("fingerprint")],
       ["AnonId", fc.constantFrom(...ANON_IDS)],
-      ["WindowName", fc.constantFrom("2026-W46", "2026-11-20", "2026-W47", "2026-02-30")],
+      ["WindowName", fc.constantFrom(...Object.values(exampleWindows()), "2026-W01", "2026-02-30")],
       ["License", fc.constantFrom("CC0-1.0", "CC-BY-4.0", "CC-BY-ND-4.0", "MIT")],
     ]),
     byName: new Map<string, fc.Arbitrary<unknown>>([

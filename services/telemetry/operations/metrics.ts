@@ -3,15 +3,12 @@ import { prometheusText } from "../domain/prometheus_text.ts";
 import { parseWindow } from "../domain/windows.ts";
 import { findPublication, readCells } from "../store/publications.ts";
 
-/** So that a scrape stays below 16 MiB. The coarser levels have at most 650 of them. */
-const MAX_CELLS = 1_500;
-
 /** The statistics of the latest day, as a scrape. */
 export const metrics = {
   async "telemetry.metrics"(_input, call) {
     const found = await findPublication(call.db, "ops");
     const body = found === undefined ? "" : prometheusText({
-      cells: await readCells(call.db, found, {}, MAX_CELLS),
+      cells: await readCells(call.db, found, {}),
       suppressed: found.suppressed,
       windowEnd: parseWindow("ops", found.window_name)!.to,
     });

@@ -6,9 +6,6 @@ import type { Audience } from "../domain/types.ts";
 import { parseWindow } from "../domain/windows.ts";
 import { findPublication, readCells } from "../store/publications.ts";
 
-/** What one answer holds; a window has at most some 3,000. */
-const MAX_CELLS = 10_000;
-
 const EXAMPLES: Readonly<Record<Audience, string>> = {
   ops: "a UTC day such as 2026-11-20",
   public: "an ISO week such as 2026-W46",
@@ -22,7 +19,7 @@ export const summary = {
     const found = await findPublication(call.db, audience, window);
     if (!found) throw notPublished(window);
     const { from, to } = parseWindow(audience, found.window_name)!;
-    const cells = await readCells(call.db, found, { metrics: metric, levels: level }, MAX_CELLS);
+    const cells = await readCells(call.db, found, { metrics: metric, levels: level });
     return {
       status: 200,
       body: {

@@ -67,12 +67,11 @@ export interface CellFilter {
   readonly levels?: readonly CellLevel[] | undefined;
 }
 
-/** Cells of a publication, at most `limit`: the coarsest first, and of a level those with the most contributors. */
+/** Cells of a publication, of which there are some thousands at most: the coarsest first. */
 export async function readCells(
   db: Db,
   { audience, window_name }: Publication,
   { metrics, levels }: CellFilter,
-  limit: number,
 ): Promise<Cell[]> {
   let cells = db.selectFrom("cells").selectAll()
     .where("audience", "=", audience).where("window_name", "=", window_name);
@@ -80,9 +79,8 @@ export async function readCells(
   if (levels) cells = cells.where(sql<boolean>`level = any(${levels}::text[])`);
   const found = await cells
     .orderBy(sql`array_position(array['all', 'version', 'platform', 'path'], level)`)
-    .orderBy("contributors", "desc")
     .orderBy("metric").orderBy("app_version").orderBy("platform").orderBy("audio_path")
-    .limit(limit).execute();
+    .execute();
   return found.map(cellOf);
 }
 

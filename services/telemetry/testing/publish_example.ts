@@ -1,5 +1,6 @@
 import type { Database } from "@downbeat/runtime/db";
 import type { Audience, Cell, CellKey } from "../domain/types.ts";
+import { dayOf, windowOf } from "../domain/windows.ts";
 import { publish } from "../store/publications.ts";
 import type { TelemetryTables } from "../tables.ts";
 
@@ -35,12 +36,18 @@ const CELLS: readonly Cell[] = [
   },
 ];
 
-const WINDOWS: Readonly<Record<Audience, string>> = { ops: "2026-11-20", public: "2026-W46" };
+const DAY_MS = 86_400_000;
+
+/** Yesterday, and the week that was over then. */
+export function exampleWindows(): Record<Audience, string> {
+  const daysAgo = (days: number) => dayOf(new Date(Date.now() - days * DAY_MS));
+  return { ops: windowOf("ops", daysAgo(1)).name, public: windowOf("public", daysAgo(8)).name };
+}
 
 /** Publishes a day and a week of made-up statistics, so that there is something to read. */
 export async function publishExample(database: Database): Promise<void> {
   const db = database.schema<TelemetryTables>("telemetry");
-  for (const [audience, window_name] of Object.entries(WINDOWS) as [Audience, string][]) {
+  for (const [audience, window_name] of Object.entries(exampleWindows()) as [Audience, string][]) {
     await publish(db, { audience, window_name, published_at: new Date(), suppressed: 3 }, CELLS);
   }
 }
