@@ -22,6 +22,7 @@ Deno.test("the SDK: every example in the READMEs and in a comment type-checks", 
     "docs/sdk-audio.md",
     "docs/sdk-live.md",
     "docs/sdk-offline.md",
+    "docs/sdk-telemetry.md",
     "docs/tracing.md",
     "docs/webhooks.md",
     ...sources("sdk/core/"),
@@ -31,7 +32,14 @@ Deno.test("the SDK: every example in the READMEs and in a comment type-checks", 
     ...["connection/", "pattern/", "peers/", "replica/", "room/"].flatMap((folder) =>
       sources(`sdk/live/${folder}`)
     ),
-    ...["sdk/otel/", "sdk/offline/merge/", "sdk/offline/outbox/", "sdk/offline/storage/", "sdk/audio/"]
+    ...[
+      "sdk/telemetry/",
+      "sdk/otel/",
+      "sdk/offline/merge/",
+      "sdk/offline/outbox/",
+      "sdk/offline/storage/",
+      "sdk/audio/",
+    ]
       .flatMap(sources),
   );
   strictEqual(success, true, err);
@@ -57,6 +65,7 @@ Deno.test("the SDK: every public symbol is described", async () => {
     "sdk/offline/mod.ts",
     "sdk/audio/mod.ts",
     "sdk/otel/mod.ts",
+    "sdk/telemetry/mod.ts",
     ...live,
   );
   const symbols: Declared[] = Object.values(
