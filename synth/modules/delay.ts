@@ -6,11 +6,11 @@ import {
   newBuffer,
 } from "../graph/module.ts";
 import { onePole } from "./parts/fall.ts";
+import { FLUSH } from "./parts/flush.ts";
 
 const LONGEST_SEC = 4;
 /** What the line holds at most: no loop of cables grows beyond it, however loud it is made. */
 const HIGHEST = 4;
-const FLUSH = 1e-15;
 
 /**
  * What came in, some time later and alone, and with feedback again and again, each time darker above `dampHz`. `crossed`

@@ -1,11 +1,11 @@
 import { type Module, type ModuleContext, type ModuleDefinition, newBuffer } from "../graph/module.ts";
-import { exp2 } from "../math/dmath.ts";
 import type { NoteEvent } from "../types.ts";
+import { fallTo60Db, SILENCE } from "./parts/fall.ts";
 
 /**
- * Attack, hold, decay, sustain and release, from 0 to 1. Attack is a straight line; decay and release fall exponentially,
- * by 60 dB in the time that is given. With a sustain of 0 it is the envelope of a stroke, which no end of a note cuts
- * short. `velocity` is how much of the height a soft note loses.
+ * Attack, hold, decay, sustain and release, from 0 to `level`. Attack is a straight line; decay and release fall
+ * exponentially, by 60 dB in the time that is given, and end in 0. With a sustain of 0 it is the envelope of a stroke, which
+ * no end of a note cuts short. `velocity` is how much of the height a soft note loses.
  */
 export const envelope: ModuleDefinition = {
   inputs: [],
@@ -24,8 +24,6 @@ export const envelope: ModuleDefinition = {
 };
 
 type Stage = "idle" | "delay" | "attack" | "hold" | "decay" | "release";
-
-const OCTAVES_OF_60_DB = 9.965_784_284_662_087;
 
 class Envelope implements Module {
   readonly #out = newBuffer();
@@ -46,7 +44,7 @@ class Envelope implements Module {
   constructor(context: ModuleContext) {
     const of = (name: string) => context.parameter(name).values[0]!;
     const frames = (name: string) => Math.round(of(name) * context.sampleRate);
-    const fall = (name: string) => exp2(-OCTAVES_OF_60_DB / (of(name) * context.sampleRate));
+    const fall = (name: string) => fallTo60Db(of(name) * context.sampleRate);
     this.#delay = frames("delaySec");
     this.#attackStep = 1 / Math.max(1, frames("attackSec"));
     this.#hold = frames("holdSec");
@@ -63,8 +61,7 @@ class Envelope implements Module {
       this.#run(start, event.frame);
       start = event.frame;
       if (event.type === "on") {
-        this.#height = this.#level *
-          (1 - this.#velocity * (1 - event.velocity));
+        this.#height = this.#level * (1 - this.#velocity * (1 - event.velocity));
         this.#stage = "delay";
         this.#left = this.#delay;
       } else if (this.#sustain > 0 && this.#stage !== "idle") {
@@ -75,35 +72,51 @@ class Envelope implements Module {
   }
 
   #run(start: number, end: number): void {
-    const out = this.#out;
-    for (let i = start; i < end; i++) {
-      this.#step();
-      out[i] = this.#height * this.#value;
+    for (let i = start; i < end;) {
+      if (this.#stage === "idle") i = this.#fall(i, end, 0, 0);
+      else if (this.#stage === "decay") i = this.#fall(i, end, this.#sustain, this.#decay);
+      else if (this.#stage === "release") i = this.#fall(i, end, 0, this.#release);
+      else if (this.#stage === "attack") i = this.#rise(i, end);
+      else i = this.#wait(i, end);
     }
   }
 
-  #step(): void {
-    switch (this.#stage) {
-      case "decay":
-        this.#value = this.#sustain +
-          (this.#value - this.#sustain) * this.#decay;
-        break;
-      case "release":
-        this.#value *= this.#release;
-        break;
-      case "delay":
-        if (this.#left-- > 0) break;
-        this.#stage = "attack";
-        // falls through, so that a stroke without a delay begins in its very frame
-      case "attack":
-        this.#value += this.#attackStep;
-        if (this.#value < 1) break;
-        this.#value = 1;
-        this.#left = this.#hold;
-        this.#stage = "hold";
-        break;
-      case "hold":
-        if (this.#left-- <= 0) this.#stage = "decay";
+  /** Each stage writes from `i` on, and gives where it or the block has ended. */
+  #fall(i: number, end: number, to: number, kept: number): number {
+    const out = this.#out;
+    const height = this.#height;
+    let above = this.#value - to;
+    for (; i < end; i++) {
+      above *= kept;
+      if (above < SILENCE) above = 0;
+      out[i] = height * (to + above);
     }
+    this.#value = to + above;
+    return end;
+  }
+
+  #rise(i: number, end: number): number {
+    for (; i < end; i++) {
+      this.#value += this.#attackStep;
+      if (this.#value >= 1) {
+        this.#value = 1;
+        this.#stage = "hold";
+        this.#left = this.#hold;
+      }
+      this.#out[i] = this.#height * this.#value;
+      if (this.#stage === "hold") return i + 1;
+    }
+    return end;
+  }
+
+  #wait(i: number, end: number): number {
+    for (; i < end; i++, this.#left--) {
+      if (this.#left === 0) {
+        this.#stage = this.#stage === "delay" ? "attack" : "decay";
+        return i;
+      }
+      this.#out[i] = this.#height * this.#value;
+    }
+    return end;
   }
 }

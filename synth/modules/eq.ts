@@ -1,8 +1,7 @@
 import { type Module, type ModuleContext, type ModuleDefinition, newBuffer } from "../graph/module.ts";
 import { tanTurns } from "../math/dmath.ts";
 import { dbToGain } from "../math/units.ts";
-
-const FLUSH = 1e-15;
+import { FLUSH } from "./parts/flush.ts";
 
 /**
  * One band of an equaliser, a peak or a shelf, as a state-variable filter in Simper's form ("Solving the continuous SVF

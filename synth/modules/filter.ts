@@ -6,6 +6,7 @@ import {
   type Parameter,
 } from "../graph/module.ts";
 import { tanTurns } from "../math/dmath.ts";
+import { FLUSH } from "./parts/flush.ts";
 
 /**
  * A state-variable filter with topology-preserving transform (Zavalishin, "The Art of VA Filter Design", 3rd edition,
@@ -102,8 +103,8 @@ class Filter implements Module {
       const v3 = v0 - b;
       const band = a1 * a + a2 * v3;
       const low = b + a2 * a + a3 * v3;
-      a = 2 * band - a;
-      b = 2 * low - b;
+      a = (2 * band - a + FLUSH) - FLUSH;
+      b = (2 * low - b + FLUSH) - FLUSH;
       if (shape === "low") to[i] = low;
       else if (shape === "high") to[i] = v0 - k * band - low;
       else if (shape === "band") to[i] = k * band;

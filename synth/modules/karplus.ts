@@ -4,11 +4,10 @@ import type { Random } from "../math/random.ts";
 import type { NoteEvent } from "../types.ts";
 import { onePole } from "./parts/fall.ts";
 import { Pitch, PITCHED } from "./parts/pitch.ts";
+import { FLUSH } from "./parts/flush.ts";
 
 const LOWEST_HZ = 20;
 const OCTAVES_OF_60_DB = 9.965_784_284_662_087;
-/** Below it a number is rounded to 0, since arithmetic with the smallest numbers is slow. */
-const FLUSH = 1e-15;
 
 /**
  * A plucked string (Karplus and Strong, 1983, tuned as by Jaffe and Smith, "Extensions of the Karplus-Strong Plucked-String

@@ -1,6 +1,9 @@
 import type { Definitions } from "../graph/validate_patch.ts";
 import { burst } from "./burst.ts";
+import { chorus } from "./chorus.ts";
+import { compressor } from "./compressor.ts";
 import { delay } from "./delay.ts";
+import { drive } from "./drive.ts";
 import { envelope } from "./envelope.ts";
 import { eq } from "./eq.ts";
 import { filter } from "./filter.ts";
@@ -13,6 +16,7 @@ import { modal } from "./modal.ts";
 import { noise } from "./noise.ts";
 import { oscillator } from "./oscillator.ts";
 import { pan } from "./pan.ts";
+import { reverb } from "./reverb.ts";
 import { squares } from "./squares.ts";
 import { supersaw, supersawWide } from "./supersaw.ts";
 import { wavetable } from "./wavetable.ts";
@@ -20,7 +24,10 @@ import { wavetable } from "./wavetable.ts";
 /** Every module there is, by the type that patches name. */
 export const MODULES: Definitions = {
   burst,
+  chorus,
+  compressor,
   delay,
+  drive,
   envelope,
   eq,
   filter,
@@ -33,6 +40,7 @@ export const MODULES: Definitions = {
   noise,
   oscillator,
   pan,
+  reverb,
   squares,
   supersaw,
   supersawWide,

@@ -10,9 +10,8 @@ import type { Random } from "../math/random.ts";
 import type { NoteEvent } from "../types.ts";
 import { fallTo60Db } from "./parts/fall.ts";
 import { Pitch, PITCHED } from "./parts/pitch.ts";
+import { FLUSH } from "./parts/flush.ts";
 
-/** Below it a number is rounded to 0, since arithmetic with the smallest numbers is slow. */
-const FLUSH = 1e-15;
 const HIGHEST_STEP = 0.45;
 
 /**
