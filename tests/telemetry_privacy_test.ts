@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { keptByCollector } from "./support/collector_rules.ts";
 import { dataDirectory, startDownbeat } from "./support/downbeat_process.ts";
+import { expectRegistered } from "./support/expect_registered.ts";
 import { openOtlpSink, type OtlpSink } from "./support/otlp_sink.ts";
 import { findPostgres, freshDatabase } from "./support/postgres_server.ts";
 import { findRedis } from "./support/redis_server.ts";
@@ -146,6 +147,8 @@ async function expectPrivate(
       ok(!batchIds.includes(planted.refusedBatchId));
     },
   );
+
+  await t.step("every name is one of the registry", () => void expectRegistered(sink));
 
   await t.step("no metric holds one", () => expectNone(JSON.stringify(sink.metrics), planted));
 
