@@ -1,27 +1,17 @@
-import { deepStrictEqual, match, notStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
+import { deepStrictEqual, match, ok, strictEqual, throws } from "node:assert/strict";
+import {
+  answering,
+  newContributor,
+  type TelemetryWorld,
+  telemetryWorld,
+  unreachable,
+} from "../testing/telemetry_world.ts";
 import { settled } from "../testing/virtual_time.ts";
-import { type AppRun, type TelemetryWorld, telemetryWorld } from "../testing/telemetry_world.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** The longest time between two flushes. */
 const FLUSH_MS = 1.25 * HOUR_MS;
-
-const answering = (status: number, headers: Record<string, string> = {}) => () =>
-  new Response(null, { status, headers });
-const unreachable = () => Promise.reject(new TypeError("There is no network"));
-
-/** One that has uploaded something, so that there is something to remove. */
-async function contributor(): Promise<{ world: TelemetryWorld; app: AppRun; anonId: string }> {
-  const world = telemetryWorld();
-  const app = world.run();
-  app.telemetry.record("jitter", 2);
-  await app.telemetry.flush();
-  return { world, app, anonId: world.reports()[0]!.anonId };
-}
-
-const idsIn = ({ storage }: TelemetryWorld) =>
-  [...storage.held.values()].join().match(/[\w-]{21}[AQgw](?=")/g) ?? [];
 
 Deno.test("while it is off nothing is collected, stored, timed or sent", async () => {
   const world = telemetryWorld();
@@ -63,6 +53,24 @@ Deno.test("the preview is to the byte what is sent then", async () => {
   deepStrictEqual(world.uploads.map(({ init }) => init.body), before);
 });
 
+Deno.test("a preview stays as it was shown, and what an app does with it changes nothing", async () => {
+  const world = telemetryWorld();
+  const { telemetry } = world.run();
+  telemetry.record("jitter", 2);
+  const preview = telemetry.preview();
+  telemetry.record("jitter", 3);
+  strictEqual(preview[0]!.metrics.jitter!.count, 1);
+  preview[0]!.metrics.jitter!.positive.counts[0] = 99;
+  preview[0]!.appVersion = "9.9";
+  await telemetry.flush();
+  const [{ appVersion, metrics }] = world.reports() as [ReturnType<TelemetryWorld["reports"]>[0]];
+  deepStrictEqual([appVersion, metrics.jitter!.count, metrics.jitter!.positive.counts.includes(99)], [
+    "1.4",
+    2,
+    false,
+  ]);
+});
+
 Deno.test("a report holds the hour, two numbers of the version and what was measured, and nothing else", async () => {
   const world = telemetryWorld();
   const { telemetry } = world.run({ appVersion: "12.4.1-beta", platform: "ios", audioPath: "builtin" });
@@ -100,7 +108,7 @@ Deno.test("a version that does not begin with two short numbers is refused", () 
 });
 
 Deno.test("a request says nothing of whose it is, and outlives its page", async () => {
-  const { world, app } = await contributor();
+  const { world, app } = await newContributor();
   await app.telemetry.setMode("off");
   deepStrictEqual(world.uploads.map(({ path }) => path), [
     "/v1/telemetry/performance",
@@ -221,101 +229,6 @@ Deno.test("a clock that was a year ahead does not hold back what is sent once it
   strictEqual(later.uploads.length, 1);
 });
 
-Deno.test("the id is another in every ISO week, and the same within one", async () => {
-  const world = telemetryWorld(Date.UTC(2026, 10, 16, 0, 30));
-  const { telemetry } = world.run();
-  const idAt = async (ms: number) => {
-    await world.time.advance(ms - world.time.now());
-    await telemetry.flush();
-    telemetry.record("jitter", 1);
-    await telemetry.flush();
-    return world.reports().at(-1)!.anonId;
-  };
-  const monday = await idAt(Date.UTC(2026, 10, 16, 1));
-  const sunday = await idAt(Date.UTC(2026, 10, 22, 23, 59, 59));
-  const next = await idAt(Date.UTC(2026, 10, 23));
-  strictEqual(monday, sunday);
-  notStrictEqual(sunday, next);
-});
-
-Deno.test("switching off erases the last five ids at the service, and everything on the device", async () => {
-  const world = telemetryWorld();
-  const { telemetry } = world.run();
-  const ids: string[] = [];
-  for (let week = 0; week < 7; week++) {
-    telemetry.record("jitter", 1);
-    await telemetry.flush();
-    ids.push(world.reports().at(-1)!.anonId);
-    await world.time.advance(7 * DAY_MS);
-    await telemetry.flush();
-  }
-  telemetry.record("jitter", 1);
-  const known = idsIn(world);
-  await telemetry.setMode("off");
-  const { path, body } = world.uploads.at(-1)!;
-  deepStrictEqual([path, body], ["/v1/telemetry/contributions/remove", { anonIds: known.slice(0, 5) }]);
-  deepStrictEqual(body.anonIds!.slice(1), ids.slice(3).toReversed());
-  deepStrictEqual([world.storage.held.size, telemetry.preview()], [0, []]);
-  await world.time.advance(DAY_MS);
-  deepStrictEqual([world.uploads.at(-1)!.body, world.time.running], [body, 0]);
-});
-
-Deno.test("what the service is to erase is asked for until it has, also after a reload", async () => {
-  for (const broken of [unreachable, answering(503), answering(429), answering(400)]) {
-    const { world, app, anonId } = await contributor();
-    world.answer = broken;
-    await app.telemetry.setMode("off");
-    await world.time.advance(2 * FLUSH_MS);
-    app.kill();
-    strictEqual(idsIn(world).join(), anonId);
-    strictEqual(world.storage.getItem("downbeat.telemetry")!.includes("jitter"), false);
-    world.answer = answering(204);
-    world.run({ mode: "off" });
-    await world.time.advance(FLUSH_MS);
-    const { path, body } = world.uploads.at(-1)!;
-    deepStrictEqual([path, body.anonIds], ["/v1/telemetry/contributions/remove", [anonId]]);
-    strictEqual(world.storage.held.size, 0);
-  }
-});
-
-Deno.test("an app that starts switched off has erased what an earlier run sent", async () => {
-  const { world, app, anonId } = await contributor();
-  app.kill();
-  await world.run({ mode: "off" }).telemetry.flush();
-  deepStrictEqual(world.uploads.at(-1)!.body.anonIds, [anonId]);
-  strictEqual(world.storage.held.size, 0);
-});
-
-Deno.test("switching off and on at once has erased what was, and begins under another id", async () => {
-  const { world, app: { telemetry }, anonId } = await contributor();
-  telemetry.record("jitter", 5);
-  telemetry.setMode("off");
-  await telemetry.setMode("on");
-  telemetry.record("jitter", 7);
-  await telemetry.flush();
-  const removed = world.uploads.filter(({ path }) => path.endsWith("remove")).map(({ body }) => body.anonIds);
-  deepStrictEqual(removed, [[anonId]]);
-  deepStrictEqual(world.reports().map(({ metrics }) => metrics.jitter!.sum), [2, 7]);
-  notStrictEqual(world.reports()[1]!.anonId, anonId);
-});
-
-Deno.test("an upload under way is over before its id is erased", async () => {
-  const world = telemetryWorld();
-  const { telemetry } = world.run();
-  telemetry.record("jitter", 2);
-  const answered = Promise.withResolvers<Response>();
-  world.answer = () => answered.promise;
-  const sent = telemetry.flush();
-  await settled();
-  const off = telemetry.setMode("off");
-  await settled();
-  strictEqual(world.uploads.length, 1);
-  world.answer = answering(204);
-  answered.resolve(new Response(null, { status: 202 }));
-  await Promise.all([sent, off]);
-  deepStrictEqual(world.uploads.map(({ path }) => path.split("/").at(-1)), ["performance", "remove"]);
-});
-
 Deno.test("a service that never answers is given up after 30 s", async () => {
   const world = telemetryWorld();
   world.answer = ({ init }) =>
@@ -329,32 +242,6 @@ Deno.test("a service that never answers is given up after 30 s", async () => {
   strictEqual(over, false);
   await world.time.advance(1);
   strictEqual(await flushed, true);
-});
-
-Deno.test("a tab stops by itself where another has switched off", async () => {
-  const { world, app: one } = await contributor();
-  const other = world.run();
-  other.telemetry.record("jitter", 3);
-  await one.telemetry.setMode("off");
-  const sent = world.uploads.length;
-  await other.telemetry.flush();
-  other.telemetry.record("jitter", 4);
-  await other.telemetry.flush();
-  deepStrictEqual([world.uploads.length, world.storage.held.size], [sent, 0]);
-});
-
-Deno.test("tabs share one id, and neither loses what the other keeps", async () => {
-  const world = telemetryWorld();
-  world.answer = unreachable;
-  const tabs = [world.run(), world.run(), world.run()];
-  for (const [index, { telemetry }] of tabs.entries()) {
-    telemetry.record("jitter", index + 1);
-    await telemetry.flush();
-  }
-  world.answer = answering(202);
-  await tabs[0]!.telemetry.flush();
-  deepStrictEqual(world.reports().slice(-3).map(({ metrics }) => metrics.jitter!.sum), [1, 2, 3]);
-  strictEqual(new Set(world.reports().map(({ anonId }) => anonId)).size, 1);
 });
 
 Deno.test("where nothing can be kept nothing is sent, and nothing is thrown at the app", async () => {
@@ -379,9 +266,10 @@ Deno.test("where nothing can be kept nothing is sent, and nothing is thrown at t
 
 Deno.test("once it has ended it has no timer, hears nothing more, and counts nothing more", async () => {
   const world = telemetryWorld();
-  const { telemetry, show } = world.run();
+  const { telemetry, show, watching } = world.run();
+  strictEqual(watching(), true);
   await telemetry.end();
-  strictEqual(world.time.running, 0);
+  deepStrictEqual([world.time.running, watching()], [0, false]);
   const sent = world.uploads.length;
   telemetry.record("jitter", 2);
   show("hidden");

@@ -21,6 +21,8 @@ export interface Uploaded {
 export interface AppRun {
   readonly telemetry: TelemetryRecorder;
   show(state: PageState): void;
+  /** Whether the recorder still watches the page. */
+  watching(): boolean;
   /** Timers of a run that is over never fire. */
   kill(): void;
 }
@@ -56,10 +58,10 @@ export function telemetryWorld(startMs: number = Date.UTC(2026, 10, 20, 10, 23))
     reports: () => world.uploads.filter(({ path }) => path.endsWith("performance")).map(({ body }) => body),
     run(options) {
       let alive = true;
-      let listener: (state: PageState) => void = () => {};
+      let listener: ((state: PageState) => void) | undefined;
       const page: PageLife = (told) => {
         listener = told;
-        return () => listener = () => {};
+        return () => listener = undefined;
       };
       const telemetry = telemetryRecorder({
         baseUrl: "https://downbeat.example",
@@ -80,10 +82,34 @@ export function telemetryWorld(startMs: number = Date.UTC(2026, 10, 20, 10, 23))
         },
         ...options,
       });
-      return { telemetry, show: (state) => alive && listener(state), kill: () => void (alive = false) };
+      return {
+        telemetry,
+        show: (state) => alive && listener?.(state),
+        watching: () => listener !== undefined,
+        kill: () => void (alive = false),
+      };
     },
   };
   return world;
+}
+
+/** One that has uploaded something, so that there is something to remove. */
+export async function newContributor(): Promise<{ world: TelemetryWorld; app: AppRun; anonId: string }> {
+  const world = telemetryWorld();
+  const app = world.run();
+  app.telemetry.record("jitter", 2);
+  await app.telemetry.flush();
+  return { world, app, anonId: world.reports()[0]!.anonId };
+}
+
+/** A service that answers everything alike. */
+export function answering(status: number, headers: Record<string, string> = {}): () => Response {
+  return () => new Response(null, { status, headers });
+}
+
+/** No network. */
+export function unreachable(): Promise<Response> {
+  return Promise.reject(new TypeError("There is no network"));
 }
 
 /** Promises that hang on nothing but each other. */
