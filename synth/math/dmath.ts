@@ -99,29 +99,19 @@ export function exp(x: number): number {
   return exp2(x * Math.LOG2E);
 }
 
-const BITS = new DataView(new ArrayBuffer(8));
-const SMALLEST_NORMAL = 2.2250738585072014e-308;
-const TWO_54 = 18_014_398_509_481_984;
+const TWO_16 = 65_536;
 
 /** The logarithm to base 2, to 2e-14; NaN below 0 and −Infinity at 0. */
 export function log2(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : NaN;
   if (x === Infinity) return x;
   let exponent = 0;
-  let value = x;
-  if (value < SMALLEST_NORMAL) {
-    value *= TWO_54;
-    exponent = -54;
-  }
-  BITS.setFloat64(0, value);
-  const high = BITS.getUint32(0);
-  exponent += (high >>> 20) - 1023;
-  BITS.setUint32(0, (high & 0x000f_ffff) | 0x3ff0_0000);
-  let mantissa = BITS.getFloat64(0);
-  if (mantissa > Math.SQRT2) {
-    mantissa /= 2;
-    exponent += 1;
-  }
+  let mantissa = x;
+  // Powers of two change no digit.
+  for (; mantissa >= TWO_16; mantissa /= TWO_16) exponent += 16;
+  for (; mantissa < 1 / TWO_16; mantissa *= TWO_16) exponent -= 16;
+  for (; mantissa > Math.SQRT2; mantissa /= 2) exponent += 1;
+  for (; mantissa < Math.SQRT1_2; mantissa *= 2) exponent -= 1;
   // Twice the area tangent of t, which is at most 0.172.
   const t = (mantissa - 1) / (mantissa + 1);
   const u = t * t;

@@ -34,7 +34,9 @@ class Compressor implements Module {
   readonly #kneeDb: number;
   readonly #attack: number;
   readonly #release: number;
-  readonly #makeupDb: number;
+  readonly #makeup: number;
+  /** Below this power there is nothing to turn down. */
+  readonly #quiet: number;
   #power = 0;
   #reductionDb = 0;
 
@@ -51,7 +53,8 @@ class Compressor implements Module {
     this.#kneeDb = of("kneeDb");
     this.#attack = paceOf(of("attackSec"));
     this.#release = paceOf(of("releaseSec"));
-    this.#makeupDb = of("makeupDb");
+    this.#makeup = dbToGain(of("makeupDb"));
+    this.#quiet = dbToGain(2 * (this.#thresholdDb - this.#kneeDb / 2));
   }
 
   process(frames: number): void {
@@ -67,7 +70,7 @@ class Compressor implements Module {
       const wantedDb = this.#reductionFor(power);
       const pace = wantedDb > reductionDb ? this.#attack : this.#release;
       reductionDb = (reductionDb + pace * (wantedDb - reductionDb) + FLUSH) - FLUSH;
-      const gain = dbToGain(this.#makeupDb - reductionDb);
+      const gain = reductionDb === 0 ? this.#makeup : this.#makeup * dbToGain(-reductionDb);
       for (let c = 0; c < this.outputs.length; c++) this.outputs[c]![i] = gain * this.#in[c]![i]!;
     }
     this.#power = power;
@@ -75,11 +78,9 @@ class Compressor implements Module {
   }
 
   #reductionFor(power: number): number {
-    const knee = this.#kneeDb;
-    const overDb = power > 1e-12 ? gainToDb(power) / 2 - this.#thresholdDb : -100;
-    if (overDb <= -knee / 2) return 0;
-    if (overDb >= knee / 2) return this.#slope * overDb;
-    const into = overDb + knee / 2;
-    return this.#slope * into * into / (2 * knee);
+    if (power <= this.#quiet) return 0;
+    const overDb = gainToDb(power) / 2 - this.#thresholdDb;
+    const into = overDb + this.#kneeDb / 2;
+    return into < this.#kneeDb ? this.#slope * into * into / (2 * this.#kneeDb) : this.#slope * overDb;
   }
 }

@@ -46,7 +46,7 @@ class Granular implements Module {
   readonly #spread: number;
   readonly #width: number;
   readonly #level: number;
-  readonly #ages = new Float64Array(MOST_GRAINS).fill(1);
+  readonly #ages = new Float64Array(MOST_GRAINS);
   readonly #phases = new Float64Array(MOST_GRAINS);
   readonly #steps = new Float64Array(MOST_GRAINS);
   readonly #lefts = new Float64Array(MOST_GRAINS);
@@ -54,6 +54,7 @@ class Granular implements Module {
   /** In grains. */
   #untilNext = 0;
   #begun = false;
+  #sounding = 0;
 
   constructor(context: ModuleContext) {
     const of = (name: string) => context.parameter(name).values[0]!;
@@ -102,20 +103,20 @@ class Granular implements Module {
     }
   }
 
-  /** Begins a grain in the first place that is free; where none is, its draws are made and it is not heard. */
+  /** Begins a grain where there is room; where there is none, its draws are made and it is not heard. */
   #begin(base: number): void {
     const random = this.#random;
     const step = base * exp2(this.#spread * random.bipolar() / 12);
     const side = this.#width * random.bipolar();
     const phase = random.next();
-    let free = 0;
-    while (free < MOST_GRAINS && this.#ages[free]! < 1) free += 1;
-    if (free === MOST_GRAINS) return;
-    this.#ages[free] = 0;
-    this.#phases[free] = phase;
-    this.#steps[free] = this.#noise ? base > 0 ? step * this.#noiseStep : 0 : Math.min(HIGHEST_STEP, step);
-    this.#lefts[free] = this.#level * Math.SQRT2 * sinTurns((1 - side) / 8);
-    this.#rights[free] = this.#level * Math.SQRT2 * sinTurns((1 + side) / 8);
+    const k = this.#sounding;
+    if (k === MOST_GRAINS) return;
+    this.#sounding = k + 1;
+    this.#ages[k] = 0;
+    this.#phases[k] = phase;
+    this.#steps[k] = this.#noise ? step * this.#noiseStep : Math.min(HIGHEST_STEP, step);
+    this.#lefts[k] = this.#level * Math.SQRT2 * sinTurns((1 - side) / 8);
+    this.#rights[k] = this.#level * Math.SQRT2 * sinTurns((1 + side) / 8);
   }
 
   #sound(frame: number): void {
@@ -123,20 +124,31 @@ class Granular implements Module {
     const phases = this.#phases;
     let left = 0;
     let right = 0;
-    for (let k = 0; k < MOST_GRAINS; k++) {
+    for (let k = this.#sounding - 1; k >= 0; k--) {
       const age = ages[k]!;
-      if (age >= 1) continue;
       const step = this.#steps[k]!;
       const points = this.#noise ?? this.#table.at(step);
       const value = (0.5 - 0.5 * cosTurns(age)) * readTable(points, phases[k]!);
       left += this.#lefts[k]! * value;
       right += this.#rights[k]! * value;
-      ages[k] = age + this.#grainStep;
       const phase = phases[k]! + step;
       phases[k] = phase - Math.floor(phase);
+      ages[k] = age + this.#grainStep;
+      if (ages[k]! >= 1) this.#end(k);
     }
     this.#left[frame] = left;
     this.#right[frame] = right;
+  }
+
+  /** The last grain moves to where one has ended. */
+  #end(k: number): void {
+    this.#sounding -= 1;
+    const last = this.#sounding;
+    this.#ages[k] = this.#ages[last]!;
+    this.#phases[k] = this.#phases[last]!;
+    this.#steps[k] = this.#steps[last]!;
+    this.#lefts[k] = this.#lefts[last]!;
+    this.#rights[k] = this.#rights[last]!;
   }
 }
 

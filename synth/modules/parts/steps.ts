@@ -6,15 +6,15 @@ import { kaiser } from "../../math/kaiser.ts";
 /** How long a jump rings. */
 const FRAMES = 32;
 /** Points of the tables in a frame. */
-const FINE = 64;
+const FINE = 32;
 const CUTOFF = 0.415;
 const BETA = 7;
 
 interface Tables {
   /** What a jump of 1 differs from its band-limited self by, `FRAMES` for each of `FINE` + 1 moments within a frame. */
-  readonly jump: Float64Array;
+  readonly jump: Float32Array;
   /** The same of a bend by 1 a frame, against a bend that comes `delayFrames` later. */
-  readonly bend: Float64Array;
+  readonly bend: Float32Array;
   readonly delayFrames: number;
 }
 
@@ -29,8 +29,10 @@ export class Steps {
   readonly tail = new Float64Array(BLOCK_FRAMES + FRAMES);
   /** How much later than the wave its bends come. */
   readonly delayFrames: number;
-  readonly #jump: Float64Array;
-  readonly #bend: Float64Array;
+  readonly #jump: Float32Array;
+  readonly #bend: Float32Array;
+  /** Where the tail is 0 from. */
+  #until = 0;
 
   constructor() {
     const { jump, bend, delayFrames } = tables ??= makeTables();
@@ -51,18 +53,25 @@ export class Steps {
 
   /** Ends a block. */
   end(frames: number): void {
-    this.tail.copyWithin(0, frames, frames + FRAMES);
-    this.tail.fill(0, FRAMES);
+    const until = this.#until;
+    if (until === 0) return;
+    const tail = this.tail;
+    const left = until > frames ? until - frames : 0;
+    for (let i = 0; i < left; i++) tail[i] = tail[frames + i]!;
+    tail.fill(0, left, until);
+    this.#until = left;
   }
 
-  #add(table: Float64Array, at: number, late: number, height: number): void {
+  #add(table: Float32Array, at: number, late: number, height: number): void {
     const tail = this.tail;
     const fine = late * FINE;
     const whole = Math.floor(fine);
     const upper = height * (fine - whole);
     const lower = height - upper;
+    const end = at + FRAMES;
+    this.#until = end;
     let row = whole * FRAMES;
-    for (let i = at; i < at + FRAMES; i++, row++) {
+    for (let i = at; i < end; i++, row++) {
       tail[i]! += lower * table[row]! + upper * table[row + FRAMES]!;
     }
   }
@@ -83,8 +92,8 @@ function makeTables(): Tables {
     step[i]! /= sum;
     delayFrames += (1 - step[i]!) / FINE;
   }
-  const jump = new Float64Array(FRAMES * (FINE + 1));
-  const bend = new Float64Array(FRAMES * (FINE + 1));
+  const jump = new Float32Array(FRAMES * (FINE + 1));
+  const bend = new Float32Array(FRAMES * (FINE + 1));
   let ramp = 0;
   for (let i = 0; i < length + FINE; i++) {
     const frame = Math.floor(i / FINE);
@@ -114,7 +123,7 @@ function windowedSinc(length: number): Float64Array {
 
 /** A pulse of the same spectrum that comes as early as can be, by way of the cepstrum. */
 function minimumPhase(pulse: Float64Array): Float64Array {
-  const size = 8 * pulse.length;
+  const size = 4 * pulse.length;
   const real = new Float64Array(size);
   const imaginary = new Float64Array(size);
   real.set(pulse);
