@@ -16,6 +16,18 @@ liveTest(
   },
 );
 
+liveTest("what a client reports of its clock is recorded, how far off it plays as well", async (stage) => {
+  const { rooms, ada, sessionId } = stage;
+  const socket = await rooms.join(sessionId, ada.id);
+  const report = { rttMs: 20, boundMs: 4, jitterMs: 1, lateSchedules: 0 };
+  socket.say("metrics", report);
+  socket.say("metrics", { ...report, offsetMs: -1.5 });
+  // Frames are carried out in their order, so this answer comes after both.
+  socket.say("clock.ping", { t0: 1, nextMs: 1_000 });
+  await socket.next("clock.pong");
+  deepStrictEqual(rooms.recorded.timings, [report, { ...report, offsetMs: -1.5 }]);
+});
+
 liveTest("everybody hears an edit in one order, and it is saved", async (stage) => {
   const { band, rooms, ada, sessionId, stored } = stage;
   const bob = await band.member(ada, sessionId, "player");

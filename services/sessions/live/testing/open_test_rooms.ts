@@ -4,7 +4,7 @@ import { ok } from "node:assert/strict";
 import { hashOpaqueToken } from "@downbeat/runtime/auth";
 import { compileFrames, type Document } from "@downbeat/runtime/contract";
 import type { Database } from "@downbeat/runtime/db";
-import type { Logger, RoomTelemetry } from "@downbeat/runtime/observe";
+import type { ClientTiming, Logger, RoomTelemetry } from "@downbeat/runtime/observe";
 import { newId } from "../../../../runtime/service/new_id.ts";
 import type { RoomDirectory } from "../../directory/directory.ts";
 import { memoryDirectory } from "../../directory/memory_directory.ts";
@@ -42,6 +42,7 @@ export interface Recorded {
   readonly logs: string[];
   readonly closes: number[];
   readonly resumes: string[];
+  readonly timings: ClientTiming[];
   rooms: number;
   sockets: number;
 }
@@ -69,7 +70,7 @@ export interface TestRooms extends AsyncDisposable {
 export function openTestRooms(database: Database, options: TestRoomsOptions = {}): TestRooms {
   const now = () => new Date();
   const directory = options.directory ?? memoryDirectory({ now });
-  const recorded: Recorded = { logs: [], closes: [], resumes: [], rooms: 0, sockets: 0 };
+  const recorded: Recorded = { logs: [], closes: [], resumes: [], timings: [], rooms: 0, sockets: 0 };
   const real = roomStore(database.schema<SessionsTables>("sessions"));
   const store = { ...real, ...options.store?.(real) };
   const host = new RoomHost({
@@ -122,7 +123,7 @@ function telemetryInto(recorded: Recorded): RoomTelemetry {
   return {
     messages() {},
     resume: (result) => void recorded.resumes.push(result),
-    clientTiming() {},
+    clientTiming: (timing) => void recorded.timings.push(timing),
     fannedOut() {},
     rooms: (change) => void (recorded.rooms += change),
     sockets: (change) => void (recorded.sockets += change),
