@@ -1,4 +1,4 @@
-import { factAt, type Facts } from "./facts.ts";
+import { factAt, type FactRead, type Facts } from "./facts.ts";
 import { PAUSE } from "./tokens.ts";
 import { LONGEST_TERM, type Meaning, meaningOf } from "./vocabulary.ts";
 
@@ -36,8 +36,9 @@ export function read(tokens: readonly string[]): Reading[] {
       at += 1;
       continue;
     }
-    const fact = factAt(tokens, at);
-    const [length, meaning] = fact ? [fact.length, {}] : termAt(tokens, at);
+    const term = termAt(tokens, at);
+    const fact = factBeside(tokens, at, term);
+    const [length, meaning] = fact ? [fact.length, {}] : term;
     const words = tokens.slice(at, at + length);
     at += length;
     const { negation, intensity, carrier } = meaning;
@@ -77,6 +78,22 @@ export function read(tokens: readonly string[]): Reading[] {
 /** "Without reverb and echo" denies both, "not bright and long" just one. */
 function thing(meaning: Meaning | undefined): boolean {
   return meaning?.effect !== undefined || meaning?.quantity !== undefined;
+}
+
+/** The fact at a place, unless a term says more: "FM bass" and "FM" are no key, though "Am" is one. */
+function factBeside(
+  tokens: readonly string[],
+  at: number,
+  [length, meaning]: readonly [number, Meaning],
+): FactRead | undefined {
+  const fact = factAt(tokens, at);
+  if (!fact || length > fact.length) return undefined;
+  const ambiguous = fact.length === 1 && meaningful(meaning);
+  return ambiguous ? undefined : fact;
+}
+
+function meaningful(meaning: Meaning): boolean {
+  return Object.keys(meaning).length > 0 && !meaning.empty;
 }
 
 /** The longest term that begins at a place; a single word where none is known. */

@@ -11,7 +11,18 @@ export interface StyleTerm {
 }
 
 const acoustic = { kick: "kickAcoustic", snare: "snareBrush" };
-const eights = { kick: "kick808", snare: "snare808", hat: "closedHat", bass: "bass808" };
+const eights = {
+  kick: "kick808",
+  snare: "snare808",
+  hat: "closedHat",
+  bass: "bass808",
+  clap: "clap",
+  rim: "rim",
+  conga: "conga",
+  tom: "tom",
+  cowbell: "cowbell",
+  clave: "clave",
+};
 const nines = { kick: "kick909", snare: "snare909", hat: "closedHat" };
 
 const style = (
