@@ -113,21 +113,29 @@ export interface SoundEvent {
   readonly durationSec?: number | undefined;
 }
 
+/** A sound that events play. */
+export interface EventVoice {
+  readonly patch: Patch;
+  /** The note without one of the event's own. */
+  readonly frequencyHz: number;
+  /** Whether notes of events move it. */
+  readonly pitched: boolean;
+  /** Until it has faded, or is held where nothing else is said. */
+  readonly durationSec: number;
+  /** Against the level that all voices of its family have. */
+  readonly gainDb: number;
+  /** −1 for left, 1 for right. */
+  readonly pan: number;
+  /** Voices of the same group cut each other off. */
+  readonly choke?: string;
+}
+
 /** What a loop plays: events over patches. */
 export interface LoopPlan {
   readonly bars: number;
   readonly bpm: number;
   readonly events: readonly SoundEvent[];
-  readonly voices: Readonly<
-    Record<
-      string,
-      {
-        readonly patch: Patch;
-        readonly frequencyHz: number;
-        readonly durationSec: number;
-      }
-    >
-  >;
+  readonly voices: Readonly<Record<string, EventVoice>>;
 }
 
 /** A sound that is decided upon, as JSON: the same plan is the same sound, bit for bit, wherever it is rendered. */

@@ -25,7 +25,21 @@ export function renderPatch(
   definitions: Definitions,
   rendering: PatchRendering,
 ): Buffer[] {
-  const { frames, events, signal, onProgress } = rendering;
+  const steps = patchSteps(patch, definitions, rendering);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    rendering.onProgress?.(value);
+  }
+}
+
+/** {@linkcode renderPatch} in steps of 64 blocks, with the share that is done before each and at the end. */
+export function* patchSteps(
+  patch: Patch,
+  definitions: Definitions,
+  rendering: Omit<PatchRendering, "onProgress">,
+): Generator<number, Buffer[]> {
+  const { frames, events, signal } = rendering;
   const voice = compilePatch(patch, definitions, rendering);
   const channels = voice.outputs.map(() => new Float32Array(frames));
   const total = frames + voice.latencyFrames;
@@ -36,7 +50,7 @@ export function renderPatch(
     start += BLOCK_FRAMES, block++
   ) {
     signal?.throwIfAborted();
-    if (block % BLOCKS_A_STEP === 0) onProgress?.(start / total);
+    if (block % BLOCKS_A_STEP === 0) yield start / total;
     const length = Math.min(BLOCK_FRAMES, total - start);
     const now: NoteEvent[] = [];
     for (
@@ -55,6 +69,6 @@ export function renderPatch(
       );
     }
   }
-  onProgress?.(1);
+  yield 1;
   return channels;
 }
