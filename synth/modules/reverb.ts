@@ -84,8 +84,8 @@ class Reverb implements Module {
         dark[k] = now;
         values[k] = this.#falls[k]! * now;
       }
-      const wetLeft = values[0]! - values[2]! + values[4]! - values[6]!;
-      const wetRight = values[1]! - values[3]! + values[5]! - values[7]!;
+      const wetLeft = dark[0]! - dark[2]! + dark[4]! - dark[6]!;
+      const wetRight = dark[1]! - dark[3]! + dark[5]! - dark[7]!;
       mixLines(values);
       for (let k = 0; k < LINES; k++) {
         this.#lines[k]!.write(values[k]! + 0.5 * (k % 2 === 0 ? spreadLeft[i]! : spreadRight[i]!));

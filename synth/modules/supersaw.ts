@@ -43,10 +43,12 @@ class Supersaw implements Module {
     const voices = Math.round(of("voices"));
     const mix = of("mix");
     const spread = channels === 2 ? of("spread") : 0;
-    const loud = of("level") / Math.sqrt(1 + (voices - 1) * mix * mix);
     const middle = (voices - 1) / 2;
     /** −1 to 1, and 0 for a voice alone. */
-    const placeOf = (voice: number) => (voice - middle) / Math.max(1, middle);
+    const placeOf = (voice: number) => middle === 0 ? 0 : (voice - middle) / middle;
+    const shares = Float64Array.from({ length: voices }, (_, k) => Math.abs(k - middle) < 1 ? 1 : mix);
+    // About as loud however many there are.
+    const loud = of("level") / Math.sqrt(shares.reduce((sum, share) => sum + share * share, 0));
     this.outputs = Array.from({ length: channels }, newBuffer);
     this.#pitch = new Pitch(context);
     this.#random = context.random("phases");
@@ -59,7 +61,7 @@ class Supersaw implements Module {
     });
     this.#gains = this.outputs.map((_, channel) =>
       Float64Array.from({ length: voices }, (_, voice) => {
-        const gain = Math.abs(voice - middle) < 1 ? loud : loud * mix;
+        const gain = loud * shares[voice]!;
         if (channels === 1) return gain;
         // Neighbours go to opposite sides, or pitch would rise from left to right.
         const side = (voice % 2 === 0 ? 1 : -1) * placeOf(voice) * spread;
