@@ -13,6 +13,28 @@ const ofTests = (file: string) =>
 const ofDomain = (file: string) => /\/(services|music)\//.test(file) && !ofTests(file);
 const ofProduct = (file: string) => /\/(runtime|services|music|sdk)\//.test(file) && !ofTests(file);
 
+const ofSynth = (file: string) => /\/synth\//.test(file) && !ofTests(file);
+
+/** Functions whose last digits the standard leaves open: they differ between engines, and from one version to the next. */
+const OPEN_DIGITS = [
+  ...[
+    "sin",
+    "cos",
+    "tan",
+    "asin",
+    "acos",
+    "atan",
+    "atan2",
+    "sinh",
+    "cosh",
+    "tanh",
+    "asinh",
+    "acosh",
+    "atanh",
+  ],
+  ...["exp", "expm1", "pow", "log", "log1p", "log2", "log10", "cbrt", "hypot"],
+];
+
 const MEMBER_RULES: Readonly<Record<string, MemberRule>> = {
   "no-console": {
     message: "Code that runs in a service must not write to the console",
@@ -31,6 +53,18 @@ const MEMBER_RULES: Readonly<Record<string, MemberRule>> = {
     hint: "Add the variable to the service's config schema",
     holds: (file) => !ofTests(file) && !/\/examples\/|\/runtime\/service\/process\.ts$/.test(file),
     members: [["Deno", "env"]],
+  },
+  "no-open-digits": {
+    message: "The synth must be the same bits everywhere, and the last digits of this are the engine's own",
+    hint: "Use synth/math/dmath.ts",
+    holds: ofSynth,
+    members: OPEN_DIGITS.map((name) => ["Math", name] as const),
+  },
+  "no-ambient-synth": {
+    message: "The synth must not read the clock or throw dice",
+    hint: "Draw from `stream(seed, name)` of synth/math/random.ts",
+    holds: ofSynth,
+    members: [["Math", "random"], ["Date"], ["performance"]],
   },
 };
 
@@ -80,16 +114,33 @@ const looseTransaction: Deno.lint.Rule = {
 
 const bareDate: Deno.lint.Rule = {
   create(context) {
-    if (!ofDomain(pathOf(context.filename))) return {};
+    const file = pathOf(context.filename);
+    if (!ofDomain(file) && !ofSynth(file)) return {};
     return {
       NewExpression(node) {
         if (nameOf(node.callee) !== "Date" || node.arguments.length > 0) return;
         context.report({
           node,
-          message: "Services and music must not read the clock",
+          message: "Services, music and the synth must not read the clock",
           hint: "Use `call.now()`",
         });
       },
+    };
+  },
+};
+
+/** Open digits without a name: powers by operator, and Math under another name. */
+const hiddenMath: Deno.lint.Rule = {
+  create(context) {
+    if (!ofSynth(pathOf(context.filename))) return {};
+    const { message, hint } = MEMBER_RULES["no-open-digits"]!;
+    const found = (node: Deno.lint.Node, hidden: boolean) => {
+      if (hidden) context.report({ node, message, hint });
+    };
+    return {
+      BinaryExpression: (node) => found(node, node.operator === "**"),
+      AssignmentExpression: (node) => found(node, node.operator === "**="),
+      VariableDeclarator: (node) => found(node, node.init !== null && nameOf(node.init) === "Math"),
     };
   },
 };
@@ -104,5 +155,6 @@ export default {
     ...Object.fromEntries(Object.entries(MEMBER_RULES).map(([name, rule]) => [name, memberRule(rule)])),
     "no-loose-transaction": looseTransaction,
     "no-bare-date": bareDate,
+    "no-hidden-math": hiddenMath,
   },
 } satisfies Deno.lint.Plugin;

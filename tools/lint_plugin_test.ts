@@ -6,6 +6,7 @@ function found(file: string, source: string): string[] {
 }
 
 const SERVICE = "services/presets/domain/rank.ts";
+const SYNTH = "synth/modules/filter.ts";
 
 const broken: [file: string, source: string, rule: string][] = [
   [SERVICE, 'console.log("hi");', "downbeat/no-console"],
@@ -20,6 +21,16 @@ const broken: [file: string, source: string, rule: string][] = [
   ["runtime/db/pool.ts", 'Deno.env.get("HOME");', "downbeat/no-ambient-environment"],
   [SERVICE, "await db.transaction().execute(work);", "downbeat/no-loose-transaction"],
   [SERVICE, "await this.db.transaction().execute(work);", "downbeat/no-loose-transaction"],
+  [SYNTH, "const x = Math.sin(1);", "downbeat/no-open-digits"],
+  [SYNTH, 'const x = Math["log10"](1);', "downbeat/no-open-digits"],
+  [SYNTH, "const x = globalThis.Math.pow(2, y);", "downbeat/no-open-digits"],
+  [SYNTH, "const { tanh } = Math;", "downbeat/no-hidden-math"],
+  [SYNTH, "const x = 2 ** y;", "downbeat/no-hidden-math"],
+  [SYNTH, "x **= 2;", "downbeat/no-hidden-math"],
+  [SYNTH, "const luck = Math.random();", "downbeat/no-ambient-synth"],
+  [SYNTH, "const at = Date.now();", "downbeat/no-ambient-synth"],
+  [SYNTH, "const at = new Date();", "downbeat/no-bare-date"],
+  [SYNTH, "const at = performance.timeOrigin;", "downbeat/no-ambient-synth"],
 ];
 for (const [file, source, rule] of broken) {
   Deno.test(`${rule} finds \`${source}\` in ${file}`, () => {
@@ -37,6 +48,10 @@ const fine: [file: string, source: string][] = [
   ["runtime/service/process.ts", "Deno.env.toObject();"],
   [SERVICE, "await call.transaction(work); await transaction(db, work);"],
   ["runtime/db/transaction.ts", "db.transaction().execute(work);"],
+  [SYNTH, "const x = Math.sqrt(2) * Math.floor(y) * Math.PI; const out = Math.imul(a, b);"],
+  ["synth/modules/filter_test.ts", "const x = Math.sin(2 ** 3);"],
+  ["synth/testing/measure.ts", "const x = Math.cos(1);"],
+  ["music/groove/swing.ts", "const x = Math.sin(2 ** 3);"],
 ];
 for (const [file, source] of fine) {
   Deno.test(`the house rules allow \`${source}\` in ${file}`, () => {

@@ -99,3 +99,81 @@ Deno.test("modules that feed back into each other are refused where no delay is 
     "a, b feed back into each other, put a delay among them",
   );
 });
+
+Deno.test("modules that feed back through a delay are accepted, and what is late is refused among them", () => {
+  const loop = (type: string): Patch => ({
+    modules: [{ id: "a", type }, { id: "d", type: "delay" }, { id: "late", type: "drive" }],
+    cables: [{ from: "a.out", to: "d.in" }, { from: "d.out", to: "a.in" }, { from: "d.out", to: "late.in" }],
+    output: "late",
+  });
+  deepStrictEqual(validatePatch(loop("filter"), MODULES), []);
+  deepStrictEqual(validatePatch(loop("drive"), MODULES), [
+    { pointer: "/modules/0", detail: "A drive is late, so it cannot be in a loop" },
+  ]);
+});
+
+Deno.test("a delay that moves its own time by what it sounds is refused", () => {
+  const patch: Patch = {
+    modules: [{ id: "d", type: "delay" }],
+    cables: [{ from: "d.out", to: "d.timeSec" }],
+    output: "d",
+  };
+  strictEqual(
+    validatePatch(patch, MODULES)[0]?.detail,
+    "d feed back into each other, put a delay among them",
+  );
+});
+
+Deno.test("two channels go round a loop as two", () => {
+  const patch: Patch = {
+    modules: [
+      { id: "s", type: "supersawWide" },
+      { id: "d", type: "delay" },
+      { id: "f", type: "filter" },
+    ],
+    cables: [{ from: "s.out", to: "f.in" }, { from: "d.out", to: "f.in", amount: 0.5 }, {
+      from: "f.out",
+      to: "d.in",
+    }],
+    output: "d",
+  };
+  const [left, right] = renderPatch(patch, MODULES, how);
+  ok(left!.some((value, i) => value !== right![i]));
+});
+
+Deno.test("signals that come by ways of different lengths in time are compensated, in loops and after several", () => {
+  const sound = (late: boolean) =>
+    renderPatch(
+      {
+        modules: [
+          { id: "n", type: "noise", parameters: { level: 1e-3 } },
+          { id: "a", type: late ? "drive" : "gain", parameters: late ? { driveDb: 0 } : {} },
+          { id: "b", type: late ? "drive" : "gain", parameters: late ? { driveDb: 0 } : {} },
+          { id: "low", type: "filter", parameters: { cutoffHz: 2_000, slope: 2 } },
+          { id: "loop", type: "gain" },
+          { id: "d", type: "delay", parameters: { timeSec: 0.01 } },
+          { id: "e", type: "envelope" },
+          { id: "v", type: "gain", parameters: { gain: 0 } },
+        ],
+        cables: [
+          { from: "n.out", to: "low.in" },
+          { from: "low.out", to: "a.in" },
+          { from: "a.out", to: "b.in" },
+          { from: "b.out", to: "loop.in" },
+          { from: "low.out", to: "loop.in" },
+          { from: "loop.out", to: "d.in" },
+          { from: "d.out", to: "loop.in", amount: 0.5 },
+          { from: "loop.out", to: "v.in" },
+          { from: "e.out", to: "v.gain" },
+        ],
+        output: "v",
+      },
+      MODULES,
+      how,
+    )[0]!;
+  const exact = sound(false);
+  const late = sound(true);
+  const loudest = Math.max(...exact.map(Math.abs));
+  ok(loudest > 1e-4);
+  ok(exact.every((value, i) => Math.abs(value - late[i]!) < 2e-3 * loudest));
+});

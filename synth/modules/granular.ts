@@ -81,7 +81,6 @@ class Granular implements Module {
       this.#run(start, event.frame);
       start = event.frame;
       this.#pitch.note(event.frequencyHz);
-      if (!this.#begun) this.#untilNext = 0;
       this.#begun = true;
     }
     this.#run(start, frames);
@@ -94,11 +93,11 @@ class Granular implements Module {
       this.#left[i] = 0;
       this.#right[i] = 0;
       if (!this.#begun) continue;
-      this.#untilNext -= this.#densities[i]! * this.#period;
       if (this.#untilNext <= 0) {
         this.#begin(steps[i]!);
         this.#untilNext += 1 + this.#jitter * this.#random.bipolar();
       }
+      this.#untilNext -= this.#densities[i]! * this.#period;
       this.#sound(i);
     }
   }
