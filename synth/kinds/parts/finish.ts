@@ -1,0 +1,58 @@
+import type { RecipeInput } from "../../types.ts";
+import { moved, type Part, part, through } from "./part.ts";
+import { tailSec } from "./lean.ts";
+
+/** What is particular to a kind in how it answers to the axes that are the same for all. */
+export interface Finish {
+  /** Above it brightness raises. */
+  readonly brightHz: number;
+  /** Saturation when nothing is said, in dB. */
+  readonly driveDb?: number;
+  readonly shape?: "tanh" | "asymmetric";
+}
+
+/**
+ * What every drum goes through: a saturation and a fast tremble that roughness raises, shelves for boominess, warmth and
+ * brightness, and a small room for space. What is not asked for is not there.
+ */
+export function finish(
+  one: Part,
+  axes: RecipeInput["axes"],
+  { brightHz, driveDb = 2, shape = "tanh" }: Finish,
+): Part {
+  const { brightness, boominess, warmth, roughness, space } = axes;
+  const drive = Math.max(0, driveDb + (roughness > 0 ? 14 : driveDb) * roughness);
+  return through(
+    one,
+    ...when(drive > 0, part("drive", "saturation", { driveDb: drive }, { shape })),
+    ...when(roughness > 0, trembling(0.7 * roughness)),
+    ...shelf("boom", "lowShelf", 110, 9 * boominess),
+    ...shelf("body", "peak", 330, 5 * warmth),
+    ...shelf("cold", "highShelf", 2_200, -4 * warmth),
+    ...shelf("bright", "highShelf", brightHz, 9 * brightness),
+    ...shelf("low", "lowShelf", brightHz / 4, -3 * brightness),
+    ...when(
+      space > 0,
+      part("reverb", "room", {
+        decaySec: 0.15 + tailSec(space),
+        predelaySec: 0.004,
+        dampHz: 5_000,
+        size: 0.7,
+        mix: 0.4 * space,
+      }),
+    ),
+  );
+}
+
+function trembling(depth: number): Part {
+  const wave = part("lfo", "tremble", { rateHz: 70, level: depth / 2, phase: 0.25 });
+  return moved(part("gain", "trembling", { gain: 1 - depth / 2 }), "gain", wave);
+}
+
+function shelf(id: string, shape: string, frequencyHz: number, gainDb: number): Part[] {
+  return when(gainDb !== 0, part("eq", id, { frequencyHz, gainDb }, { shape }));
+}
+
+function when(wanted: boolean, one: Part): Part[] {
+  return wanted ? [one] : [];
+}
