@@ -1,7 +1,7 @@
 import { framesOf, type Pcm, samplePeak } from "./pcm.ts";
 
 export interface Envelope {
-  /** When the sound first reaches a hundredth of its peak. */
+  /** When the sound first comes within 60 dB of its peak. */
   readonly onsetSec: number;
   /** From 10 % to 90 % of the first summit. */
   readonly attackSec: number;
@@ -22,7 +22,7 @@ export function describeEnvelope(pcm: Pcm, sampleRate: number): Envelope {
   if (!(peak > 0)) {
     return { onsetSec: 0, attackSec: 0, decay20Sec: 0, decay60Sec: 0, effectiveDurationSec: 0 };
   }
-  const onset = firstAt(pcm, AT_40 * peak);
+  const onset = firstAt(pcm, AT_60 * peak);
   const summit = firstSummit(pcm, onset, sampleRate, peak);
   const top = firstAt(pcm, peak);
   const sec = (frames: number) => frames / sampleRate;

@@ -1,5 +1,5 @@
 import { gainToDb } from "../math/units.ts";
-import { eachPeakBetween } from "./between_samples.ts";
+import { type Beyond, eachPeakBetween } from "./between_samples.ts";
 import { type Pcm, samplePeak } from "./pcm.ts";
 
 /**
@@ -7,10 +7,10 @@ import { type Pcm, samplePeak } from "./pcm.ts";
  * annex 2). Of a tone at the share f of the sample rate cos(π f / 4) is read in the worst case: 0.17 dB too little at 0.25,
  * 0.49 dB at 0.42; above that, where the interpolation ends, up to 1.5 dB at 0.45.
  */
-export function truePeak(pcm: Pcm): number {
+export function truePeak(pcm: Pcm, beyond: Beyond = "silence"): number {
   let peak = samplePeak(pcm);
   for (const channel of pcm) {
-    eachPeakBetween(channel, "silence", peak, (_, between) => peak = Math.max(peak, between));
+    eachPeakBetween(channel, beyond, peak, (_, between) => peak = Math.max(peak, between));
   }
   return peak;
 }
