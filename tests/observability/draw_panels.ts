@@ -34,8 +34,10 @@ interface Asker {
   ask(panel: string): Promise<Drawn>;
 }
 
-async function askerOf({ metrics, beganSeconds: from }: Stage): Promise<Asker> {
+async function askerOf({ metrics, beganSeconds }: Stage): Promise<Asker> {
   const { queries } = await readDashboards();
+  // Rates of the first minute are of less than a minute.
+  const from = beganSeconds + 60;
   const to = Math.floor(Date.now() / 1_000);
   const ask = async (panel: string) => {
     const asked = queries.filter((query) => query.panel === panel);

@@ -64,6 +64,8 @@ export async function keepAsking(url: string, everyMs: number): Promise<AsyncDis
       await new Promise((resolve) => setTimeout(resolve, everyMs));
     }
   })();
+  // What went wrong is told when it is waited for.
+  asking.catch(() => {});
   return {
     async [Symbol.asyncDispose]() {
       stop.abort();

@@ -1,5 +1,5 @@
 import { COLOURS, element, INK, type Plane, text } from "./svg.ts";
-import { unitText } from "./ticks.ts";
+import { titleWith, unitText } from "./ticks.ts";
 
 export interface BarChart {
   readonly title: string;
@@ -15,10 +15,11 @@ const GAP = 14;
 /** A bar for each name, from zero, with its value at its end. */
 export function drawBars({ title, unit, bars, plane }: BarChart): string {
   const { left, top, width } = plane;
-  const { factor, name: unitName } = unitText(unit);
+  const unitOf = unitText(unit);
+  const { factor } = unitOf;
   const longest = Math.max(...bars.map(({ value }) => value));
   return element("g", {}, [
-    text(left, top - 12, `${title}, ${unitName}`, { fill: INK, "font-size": 13 }),
+    text(left, top - 12, titleWith(title, unitOf), { fill: INK, "font-size": 13 }),
     ...bars.flatMap(({ name, value }, place) => {
       const y = top + place * (BAR + GAP);
       const length = value / longest * width;

@@ -1,6 +1,6 @@
 import { type Line, minuteTicks, type TimeRange } from "./line_chart.ts";
 import { element, INK, type Plane, text } from "./svg.ts";
-import { unitText, written } from "./ticks.ts";
+import { titleWith, unitText, written } from "./ticks.ts";
 
 export interface HeatMap {
   readonly title: string;
@@ -19,7 +19,8 @@ const DARKEST = [15, 52, 108];
 /** What each moment's samples are: a column for each moment, a row for each bucket, darker the more of them it has. */
 export function drawHeatMap({ title, unit, buckets, plane, range, stepSeconds }: HeatMap): string {
   const { left, top, width, height } = plane;
-  const { factor, name } = unitText(unit);
+  const unitOf = unitText(unit);
+  const { factor } = unitOf;
   const sorted = buckets.toSorted((a, b) => edgeOf(a) - edgeOf(b));
   const moments = [...new Set(buckets.flatMap(({ points }) => points.map(([at]) => at)))].sort((a, b) =>
     a - b
@@ -32,7 +33,7 @@ export function drawHeatMap({ title, unit, buckets, plane, range, stepSeconds }:
   const { from, to } = range;
   const x = (at: number) => left + (at - from) / (to - from) * width;
   const y = (row: number) => top + height - (row - firstRow) / rows * height;
-  const cells = moments.filter((at) => at < to).flatMap((at, column) =>
+  const cells = moments.filter((at) => at + stepSeconds <= to).flatMap((at, column) =>
     sorted.map((_, row) => row).filter((row) => shares[column]![row]! > 0).map((row) =>
       element("rect", {
         ...{ x: x(at), width: x(at + stepSeconds) - x(at) - 0.6, y: y(row + 1), height: height / rows - 0.6 },
@@ -47,7 +48,7 @@ export function drawHeatMap({ title, unit, buckets, plane, range, stepSeconds }:
     return [text(left - 8, y(firstRow + place + 1) + 4, label, { "text-anchor": "end" })];
   });
   return element("g", {}, [
-    text(left, top - 12, `${title}, ${name}; darker: a greater share of the moment's reports`, {
+    text(left, top - 12, `${titleWith(title, unitOf)}; darker: a greater share of the moment's reports`, {
       fill: INK,
       "font-size": 13,
     }),

@@ -1,5 +1,5 @@
 import { COLOURS, element, FAINT, GRID, INK, type Plane, text } from "./svg.ts";
-import { roundTicks, unitText, written } from "./ticks.ts";
+import { roundTicks, titleWith, unitText, written } from "./ticks.ts";
 
 /** A line of a panel: its name and its points, moments in seconds. */
 export interface Line {
@@ -31,7 +31,8 @@ const CHARACTER = 6.6;
 /** Lines over minutes since the range began, with a legend below. */
 export function drawLines({ title, unit, lines, plane, range, stepSeconds }: LineChart): string {
   const { left, top, width, height } = plane;
-  const { factor, name } = unitText(unit);
+  const unitOf = unitText(unit);
+  const { factor } = unitOf;
   const values = lines.flatMap(({ points }) => points.map(([, value]) => value * factor));
   const { from, to } = range;
   const ticks = roundTicks(Math.min(0, ...values), Math.max(0, ...values), 4);
@@ -56,7 +57,7 @@ export function drawLines({ title, unit, lines, plane, range, stepSeconds }: Lin
     })
   );
   return element("g", {}, [
-    text(left, top - 12, `${title}, ${name}`, { fill: INK, "font-size": 13 }),
+    text(left, top - 12, titleWith(title, unitOf), { fill: INK, "font-size": 13 }),
     ...rows,
     ...minuteTicks(range).map(({ at, label }) =>
       text(x(at), top + height + 18, label, { "text-anchor": "middle" })

@@ -29,7 +29,8 @@ export function unitText(unit: string): UnitText {
       return { factor: 100, name: "%" };
     case "reqps":
     case "ops":
-      return { factor: 1, name: "per second" };
+      // Titles say what is counted in which time.
+      return { factor: 1, name: "" };
     default:
       return { factor: 1, name: unit };
   }
@@ -38,4 +39,9 @@ export function unitText(unit: string): UnitText {
 /** A number as it is printed, with a real minus. */
 export function written(value: number): string {
   return String(Number(value.toPrecision(6))).replace("-", "\u2212");
+}
+
+/** A title with the unit of its values. */
+export function titleWith(title: string, { name }: UnitText): string {
+  return name === "" ? title : `${title}, ${name}`;
 }
