@@ -1,4 +1,16 @@
 export type * from "./types.ts";
+export { type Descriptors } from "./analysis/descriptors.ts";
+export { describe } from "./analysis/describe.ts";
+export { checkPlan } from "./check_plan.ts";
+export { type EventsOptions, type RenderedEvents, renderEvents } from "./events/render_events.ts";
 export { renderPatch } from "./graph/render_patch.ts";
 export { type Fault, validatePatch } from "./graph/validate_patch.ts";
+export { KINDS } from "./kinds/mod.ts";
+export { KITS } from "./kits/mod.ts";
+export { type Kit, KIT_ROLES, type KitRole, type KitVoice } from "./kits/types.ts";
+export { LOOPS } from "./loops/mod.ts";
 export { MODULES } from "./modules/mod.ts";
+export { plan } from "./plan.ts";
+export { PlanError, type PlanErrorCode } from "./plan_error.ts";
+export { render, renderSync } from "./render.ts";
+export { type Rendering, type RenderMeta } from "./rendering/render_steps.ts";
