@@ -135,3 +135,64 @@ Deno.test("tabs share one id, and neither loses what the other keeps", async () 
   deepStrictEqual(world.reports().slice(-3).map(({ metrics }) => metrics.jitter!.sum), [1, 2, 3]);
   strictEqual(new Set(world.reports().map(({ anonId }) => anonId)).size, 1);
 });
+
+Deno.test("a wait that uploads were told does not delay what is to be erased, its own does", async () => {
+  const { world, app: { telemetry }, anonId } = await newContributor();
+  world.answer = answering(429, { "retry-after": "80000" });
+  telemetry.record("jitter", 3);
+  await telemetry.flush();
+  world.answer = answering(503, { "retry-after": "7200" });
+  await telemetry.setMode("off");
+  const removals = () => world.uploads.filter(({ path }) => path.endsWith("remove")).map(({ body }) => body);
+  deepStrictEqual(removals(), [{ anonIds: [anonId] }]);
+  await telemetry.flush();
+  strictEqual(removals().length, 1);
+  world.answer = answering(204);
+  await world.time.advance(3 * FLUSH_MS);
+  deepStrictEqual([removals().length, world.storage.held.size], [2, 0]);
+});
+
+Deno.test("what was never sent is not asked to be erased, even while something else is", async () => {
+  const { world, app: { telemetry }, anonId } = await newContributor();
+  world.answer = unreachable;
+  await telemetry.setMode("off");
+  await telemetry.setMode("local");
+  telemetry.record("jitter", 3);
+  await telemetry.flush();
+  await telemetry.setMode("off");
+  world.answer = answering(204);
+  await telemetry.flush();
+  deepStrictEqual(world.uploads.at(-1)!.body.anonIds, [anonId]);
+});
+
+for (
+  const content of [
+    "",
+    "null",
+    "{}",
+    "7",
+    "[]",
+    "[1,2,3,4]",
+    "[[null],[],[null],[]]",
+    "[[],[null],[],[]]",
+    "[[[",
+  ]
+) {
+  Deno.test(`stored content that no recorder wrote silences none: ${content || "nothing at all"}`, async () => {
+    const world = telemetryWorld();
+    world.storage.setItem("downbeat.telemetry", content);
+    const { telemetry } = world.run();
+    telemetry.record("jitter", 2);
+    strictEqual(telemetry.preview().length, 1);
+    await telemetry.flush();
+    deepStrictEqual(world.reports().map(({ metrics }) => metrics.jitter?.sum), [2]);
+    world.answer = unreachable;
+    await telemetry.setMode("off");
+    // What waits to be erased outlasts it too.
+    world.storage.setItem("downbeat.telemetry", content);
+    world.answer = answering(204);
+    await world.time.advance(FLUSH_MS);
+    deepStrictEqual(world.uploads.at(-1)!.body.anonIds, [world.reports()[0]!.anonId]);
+    strictEqual(world.storage.held.size, 0);
+  });
+}

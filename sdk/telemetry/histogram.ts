@@ -20,8 +20,7 @@ export function emptyHistogram(): ReportHistogram {
 
 /**
  * Counts a sample: bucket i holds those above 2^(i/8) and up to 2^((i+1)/8), as in OpenTelemetry's exponential histograms
- * of scale 3. What lies beyond ±2^20 is taken for that, what lies within ±2^-10 for
- * nothing, and samples after a million are passed over.
+ * of scale 3. What lies beyond ±2^20 is taken for that, what lies within ±2^-10 for nothing.
  */
 export function addSample(histogram: ReportHistogram, value: number): void {
   const size = Math.min(Math.abs(value), GREATEST);
@@ -37,5 +36,5 @@ export function addSample(histogram: ReportHistogram, value: number): void {
     counts[place]!++;
   }
   histogram.count++;
-  histogram.sum += Math.sign(value) * size;
+  histogram.sum += value > 0 ? size : -size;
 }

@@ -63,6 +63,7 @@ export function telemetryRecorder(options: TelemetryOptions): TelemetryRecorder 
   let delivering: Promise<void> | undefined;
   let timer: unknown;
   let storage: RecorderStorage;
+  let written = NOTHING;
   let ids: Kept[0] = [[0, ""]];
   let queue: Kept[1];
   let runs: Kept[2];
@@ -76,7 +77,7 @@ export function telemetryRecorder(options: TelemetryOptions): TelemetryRecorder 
       batchId: newBatchId(random),
       schema: 1,
       anonId: ids[0]![1],
-      windowStart: `${new Date(now()).toISOString().slice(0, 13)}:00:00Z`,
+      windowStart: new Date(now()).toISOString().slice(0, 13) + ":00:00Z",
       appVersion,
       platform,
       audioPath,
@@ -84,24 +85,38 @@ export function telemetryRecorder(options: TelemetryOptions): TelemetryRecorder 
       sessions: { healthy: 0, errored: 0, crashed: 0, abnormal: 0 },
     };
 
-  /** Reads what is kept, each time, since other tabs write it too, and brings it up to the mode and the time. */
+  /** Reads what is kept, each time, since other tabs write it too. */
   function load(): void {
-    storage = options.storage ?? localStorage;
-    [ids, queue, runs, removing, sent, notBeforeMs] = JSON.parse(storage.getItem(KEY) ?? NOTHING);
+    const text = (storage = options.storage ?? localStorage).getItem(KEY);
+    try {
+      update(text ?? NOTHING);
+    } catch {
+      // Not what a recorder writes. What this one wrote last stands in for it, or it would be silent for good.
+      update(written);
+    }
+  }
+
+  /** Takes over what is kept, and brings it up to the mode and the time. */
+  function update(text: string): void {
+    [ids, queue, runs, removing, sent, notBeforeMs] = JSON.parse(text);
     // Another tab has switched off.
     if (begun && !ids[0]) mode = "off";
+    queue = queue.filter(({ windowStart }) => now() - Date.parse(windowStart) < 7 * DAY_MS);
     if (mode === "off") {
       open = {};
-      if (sent) removing.push(...ids.map(([, id]) => id));
-      [ids, queue, runs, sent] = JSON.parse(NOTHING);
+      if (sent) {
+        removing.push(...ids.map(([, id]) => id));
+        // Reports were told to wait, which may be until midnight. What is to be erased is asked for at once.
+        notBeforeMs = 0;
+      }
+      [ids, queue, runs, , sent] = JSON.parse(NOTHING);
     } else {
       sent ||= mode === "on";
       const week = weekOf(now());
       if (ids[0]?.[0] !== week) ids.unshift([week, newAnonId(random)]);
       runs = runs.filter(([other, seenMs, as]) => {
-        const silent = now() - seenMs > 2 * HOUR_MS;
-        if (silent) report().sessions[as]++;
-        return !silent && other !== run;
+        if (seenMs > now() - 2 * HOUR_MS) return other !== run;
+        report().sessions[as]++;
       });
       if (!ended) runs.push([run, now(), silentAs]);
     }
@@ -109,10 +124,17 @@ export function telemetryRecorder(options: TelemetryOptions): TelemetryRecorder 
 
   function save(): void {
     begun = ids[0];
-    queue = queue.filter(({ windowStart }) => now() - Date.parse(windowStart) < 7 * DAY_MS)
-      .slice(-MOST_REPORTS);
-    const kept: Kept = [ids.slice(0, MOST_IDS), queue, runs, removing, sent, notBeforeMs];
-    if (begun || removing[0]) storage.setItem(KEY, JSON.stringify(kept));
+    written = JSON.stringify(
+      [
+        ids.slice(0, MOST_IDS),
+        queue.slice(-MOST_REPORTS),
+        runs,
+        removing,
+        sent,
+        notBeforeMs,
+      ] satisfies Kept,
+    );
+    if (begun || removing[0]) storage.setItem(KEY, written);
     else storage.removeItem(KEY);
   }
 
@@ -123,9 +145,8 @@ export function telemetryRecorder(options: TelemetryOptions): TelemetryRecorder 
     for (;;) {
       const anonIds = removing.slice(0, MOST_IDS);
       const body: Body = anonIds[0] ? { anonIds } : mode === "on" && queue[0];
-      const waitMs = notBeforeMs! - now();
       // More than a day is no wait but a clock that was set.
-      if (!body || waitMs > 0 && waitMs <= DAY_MS) return;
+      if (!body || notBeforeMs! > now() && notBeforeMs! <= now() + DAY_MS) return;
       const controller = new AbortController();
       const limit = timers.setTimeout(() => controller.abort(), TIMEOUT_MS);
       const path = anonIds[0] ? "contributions/remove" : "performance";
@@ -141,7 +162,7 @@ export function telemetryRecorder(options: TelemetryOptions): TelemetryRecorder 
       await response.text();
       const { ok, status, headers } = response;
       load();
-      notBeforeMs = now() + 1000 * Number(headers.get("retry-after"));
+      notBeforeMs = now() + 1000 * +headers.get("retry-after")!;
       const done = ok || !anonIds[0] && status < 500 && status !== 408 && status !== 429;
       if (ok) removing = removing.filter((id) => !anonIds.includes(id));
       if (done) queue = queue.filter(({ batchId }) => batchId !== body.batchId);
@@ -184,16 +205,17 @@ export function telemetryRecorder(options: TelemetryOptions): TelemetryRecorder 
 
   return {
     record(metric, value) {
-      const signed = metric === "syncOffset" || metric === "drift";
-      if (active() && (value >= 0 || signed && value < 0)) {
+      // Those with a sign are syncOffset and drift.
+      if (active() && (value >= 0 || value < 0 && /Off|drift/.test(metric))) {
         addSample(report().metrics[metric] ??= emptyHistogram(), value);
       }
     },
     underruns(count, audioSeconds) {
-      if (!active()) return;
-      const sum = report().metrics.underruns ??= { count: 0, audioSeconds: 0 };
-      sum.count += count;
-      sum.audioSeconds += audioSeconds;
+      if (active() && count >= 0 && audioSeconds >= 0) {
+        const sum = report().metrics.underruns ??= { count: 0, audioSeconds: 0 };
+        sum.count += count;
+        sum.audioSeconds += audioSeconds;
+      }
     },
     setAudioPath(path) {
       audioPath = path;

@@ -277,3 +277,14 @@ Deno.test("once it has ended it has no timer, hears nothing more, and counts not
   await telemetry.flush();
   deepStrictEqual([world.uploads.length, world.time.running], [sent, 0]);
 });
+
+Deno.test("underruns that are no numbers, or below zero, spoil no report", async () => {
+  const world = telemetryWorld();
+  const { telemetry } = world.run();
+  telemetry.underruns(NaN, 1);
+  telemetry.underruns(1, NaN);
+  telemetry.underruns(-1, 60);
+  telemetry.underruns(2, 60);
+  await telemetry.flush();
+  deepStrictEqual(world.reports().map(({ metrics }) => metrics.underruns), [{ count: 2, audioSeconds: 60 }]);
+});
