@@ -28,8 +28,8 @@ function sumOfMagnitudes(values: Float64Array): number {
   return values.reduce((total, value) => total + Math.abs(value), 0);
 }
 
-/** What is beyond the ends of a sound: nothing, or the sound again. */
-export type Beyond = "silence" | "itself";
+/** What is beyond the ends of a sound: nothing, or, of a loop, nothing at one time and the loop again at another. */
+export type Beyond = "silence" | "either";
 
 const BLOCK = 32;
 
@@ -44,22 +44,27 @@ export function eachPeakBetween(
   floor: number,
   visit: (gap: number, peak: number) => number,
 ): void {
-  const padded = pad(channel, beyond);
+  const padded = pad(channel, beyond === "either");
+  const alone = beyond === "either" ? pad(channel, false) : padded;
   const gaps = channel.length + 1;
   let least = floor;
   for (let start = 0; start < gaps; start += BLOCK) {
     const end = Math.min(gaps, start + BLOCK);
     if (largest(padded, start, end + TAPS - 1) * MOST <= least) continue;
-    for (let gap = start; gap < end; gap++) least = visit(gap - 1, peakAt(padded, gap));
+    for (let gap = start; gap < end; gap++) {
+      let peak = peakAt(padded, gap);
+      if (alone !== padded && (gap < REACH || gap > gaps - REACH)) peak = Math.max(peak, peakAt(alone, gap));
+      least = visit(gap - 1, peak);
+    }
   }
 }
 
 /** A frame i of the channel is at i + REACH; a gap's taps begin where its number is, plus one. */
-function pad(channel: Float32Array, beyond: Beyond): Float32Array {
+function pad(channel: Float32Array, again: boolean): Float32Array {
   const frames = channel.length;
   const padded = new Float32Array(frames + TAPS);
   padded.set(channel, REACH);
-  if (beyond === "itself" && frames > 0) {
+  if (again && frames > 0) {
     for (let i = 0; i < REACH; i++) {
       padded[REACH - 1 - i] = channel[frames - 1 - i % frames]!;
       padded[REACH + frames + i] = channel[i % frames]!;

@@ -24,7 +24,7 @@ const HIGH_PASS_HZ = 38.135;
  * come from is found by undoing the bilinear transform and transformed again, each stage exact at its corner.
  */
 export function kWeight(channel: Float32Array, sampleRate: number): Float64Array {
-  const weighted = Float64Array.from(channel);
+  const weighted = new Float64Array(channel);
   run(weighted, atRate(SHELF, SHELF_HZ, sampleRate));
   run(weighted, atRate(HIGH_PASS, HIGH_PASS_HZ, sampleRate));
   return weighted;
