@@ -2,7 +2,8 @@ import { type Beyond, eachPeakBetween } from "../analysis/between_samples.ts";
 import { framesOf, type Pcm, type Sound } from "../analysis/pcm.ts";
 import { truePeak } from "../analysis/true_peak.ts";
 import { dbToGain } from "../math/units.ts";
-import { limiterGain } from "./limiter_gain.ts";
+import { smoothGain } from "./smooth_gain.ts";
+import { scale } from "./scale.ts";
 
 export interface LimitOptions {
   /** In dBTP; −1 without it. */
@@ -13,7 +14,8 @@ export interface LimitOptions {
   readonly releaseSec?: number;
 }
 
-/** A gain that moves adds a little between the frames; so many times the ceiling is lowered by what it added. */
+/** A gain that moves adds a little between the frames: what is too loud is brought below the ceiling by as much. */
+const MARGIN = 0.997;
 const ROUNDS = 4;
 
 /**
@@ -23,50 +25,45 @@ const ROUNDS = 4;
 export function limitTruePeak(pcm: Pcm, sampleRate: number, options: LimitOptions = {}): Sound {
   const { ceilingDb = -1, loop = false, releaseSec = 0.06 } = options;
   const ceiling = dbToGain(ceilingDb);
-  let limited = pcm.map((channel) => channel.slice());
-  let peak = peakOf(limited, loop);
+  const beyond: Beyond = loop ? "either" : "silence";
   let aim = ceiling;
-  for (let round = 0; round < ROUNDS && peak > ceiling; round++) {
-    const gain = limiterGain(neededGain(pcm, aim, loop), { sampleRate, releaseSec, loop });
-    limited = pcm.map((channel) => channel.map((x, i) => x * gain[i]!));
-    peak = peakOf(limited, loop);
-    aim *= Math.min(1, 0.9999 * ceiling / peak);
+  let limited = pcm.map((channel) => channel.slice());
+  let peak = ceiling;
+  for (let round = 0; round < ROUNDS; round++) {
+    const needed = neededGain(pcm, aim, beyond);
+    if (!needed) return limited;
+    smoothGain(needed, { sampleRate, releaseSec, loop });
+    limited = scale(pcm, needed);
+    peak = truePeak(limited, beyond, ceiling);
+    if (peak === ceiling) return limited;
+    aim *= ceiling / peak;
   }
-  if (!(peak > ceiling)) return limited;
-  const rest = 0.9999 * ceiling / peak;
-  return limited.map((channel) => channel.map((x) => x * rest));
+  return scale(limited, 0.9999 * ceiling / peak);
 }
 
-function beyonds(loop: boolean): readonly Beyond[] {
-  return loop ? ["silence", "itself"] : ["silence"];
-}
-
-function peakOf(pcm: Pcm, loop: boolean): number {
-  return Math.max(...beyonds(loop).map((beyond) => truePeak(pcm, beyond)));
-}
-
-/** The largest gain, at most 1, that keeps each frame and the gaps on both its sides below the ceiling. */
-function neededGain(pcm: Pcm, ceiling: number, loop: boolean): Float64Array {
+/** The gain that each frame needs, for itself and the gaps on both its sides; null where nothing is above the ceiling. */
+function neededGain(pcm: Pcm, ceiling: number, beyond: Beyond): Float64Array | null {
   const frames = framesOf(pcm);
   const needed = new Float64Array(frames).fill(1);
-  const lower = (frame: number, gain: number) => {
-    const i = loop ? (frame + frames) % frames : Math.min(frames - 1, Math.max(0, frame));
+  let any = false;
+  const lower = (frame: number, peak: number) => {
+    const gain = MARGIN * ceiling / peak;
+    const i = beyond === "either" ? (frame + frames) % frames : Math.min(frames - 1, Math.max(0, frame));
     if (gain < needed[i]!) needed[i] = gain;
+    any = true;
   };
   for (const channel of pcm) {
     for (let i = 0; i < frames; i++) {
       const magnitude = Math.abs(channel[i]!);
-      if (magnitude > ceiling) lower(i, ceiling / magnitude);
+      if (magnitude > ceiling) lower(i, magnitude);
     }
-    for (const beyond of beyonds(loop)) {
-      eachPeakBetween(channel, beyond, ceiling, (gap, peak) => {
-        if (peak > ceiling) {
-          lower(gap, ceiling / peak);
-          lower(gap + 1, ceiling / peak);
-        }
-        return ceiling;
-      });
-    }
+    eachPeakBetween(channel, beyond, ceiling, (gap, peak) => {
+      if (peak > ceiling) {
+        lower(gap, peak);
+        lower(gap + 1, peak);
+      }
+      return ceiling;
+    });
   }
-  return needed;
+  return any ? needed : null;
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { noise, pattern, sine, stroke } from "../analysis/testing/signals.ts";
 import { truePeak, truePeakDb } from "../analysis/true_peak.ts";
 import { limitTruePeak } from "./limit_true_peak.ts";
-import { limiterGain } from "./limiter_gain.ts";
+import { smoothGain } from "./smooth_gain.ts";
 
 const CEILING = 10 ** (-1 / 20);
 
@@ -17,7 +17,7 @@ Deno.test("no true peak is above the ceiling, whatever the sound, across the sea
       (list, loop, ceilingDb) => {
         const limited = limitTruePeak([Float32Array.from(list)], 48_000, { ceilingDb, loop });
         ok(truePeakDb(limited) <= ceilingDb + 1e-9, `${truePeakDb(limited)}`);
-        if (loop) ok(20 * Math.log10(truePeak(limited, "itself")) <= ceilingDb + 1e-9);
+        if (loop) ok(20 * Math.log10(truePeak(limited, "either")) <= ceilingDb + 1e-9);
       },
     ),
     { numRuns: 100 },
@@ -65,11 +65,12 @@ Deno.test("the gain is nowhere above the needed one, and in a loop the same wher
   const way = { sampleRate: 48_000, releaseSec: 0.06 };
   const needs = fc.array(fc.double({ min: 0.05, max: 1, noNaN: true }), { minLength: 1, maxLength: 400 });
   fc.assert(fc.property(needs, fc.boolean(), (list, loop) => {
-    const gain = limiterGain(Float64Array.from(list), { ...way, loop });
+    const gain = Float64Array.from(list);
+    smoothGain(gain, { ...way, loop });
     list.forEach((need, i) => ok(gain[i]! <= need + 1e-12 && gain[i]! > 0));
   }));
   const needed = new Float64Array(9600).fill(1);
   needed[9590] = 0.5;
-  const gain = limiterGain(needed, { ...way, loop: true });
-  ok(gain[0]! < 0.55 && gain[9_500]! > 0.9);
+  smoothGain(needed, { ...way, loop: true });
+  ok(needed[0]! < 0.55 && needed[9_500]! > 0.9);
 });
