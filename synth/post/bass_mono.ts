@@ -15,7 +15,8 @@ const SETTLE_SEC = 0.1;
 export function bassMono(pcm: Pcm, sampleRate: number, { loop = false } = {}): Sound {
   const [left, right] = pcm;
   if (!left || !right || pcm.length > 2) return pcm.map((channel) => channel.slice());
-  const side = Float64Array.from(left, (x, i) => (x - right[i]!) / 2);
+  const side = new Float64Array(left.length);
+  for (let i = 0; i < side.length; i++) side[i] = (left[i]! - right[i]!) / 2;
   const settle = loop ? Math.round(SETTLE_SEC * sampleRate) : 0;
   for (const quality of QUALITIES) {
     highPass(side, sampleRate, quality, settle);

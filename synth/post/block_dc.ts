@@ -11,25 +11,31 @@ const EDGE_SEC = 0.005;
  */
 export function blockDc(pcm: Pcm, sampleRate: number, mode: "oneShot" | "loop"): Sound {
   return pcm.map((channel) => {
-    if (channel.length === 0) return new Float32Array(0);
+    const blocked = channel.slice();
+    if (channel.length === 0) return blocked;
     const mean = meanOf(channel);
-    if (mode === "loop") return channel.map((x) => x - mean);
+    if (mode === "loop") {
+      for (let i = 0; i < blocked.length; i++) blocked[i]! -= mean;
+      return blocked;
+    }
     const shape = envelopeShape(channel, sampleRate);
-    const area = shape.reduce((sum, value) => sum + value, 0);
-    if (!(area > 0)) return channel.slice();
+    let area = 0;
+    for (let i = 0; i < shape.length; i++) area += shape[i]!;
+    if (!(area > 0)) return blocked;
     const scale = mean * channel.length / area;
-    return channel.map((x, i) => x - scale * shape[i]!);
+    for (let i = 0; i < blocked.length; i++) blocked[i]! -= scale * shape[i]!;
+    return blocked;
   });
 }
 
 /** The magnitude, smoothed in both directions, and 0 at the ends of the sound. */
 function envelopeShape(channel: Float32Array, sampleRate: number): Float64Array {
-  const shape = Float64Array.from(channel, Math.abs);
+  const shape = new Float64Array(channel.length);
   const share = 1 - exp2(-Math.LOG2E / (SMOOTHING_SEC * sampleRate));
   let end = channel.length;
   while (end > 0 && channel[end - 1] === 0) end--;
   let level = 0;
-  for (let i = 0; i < shape.length; i++) shape[i] = level += share * (shape[i]! - level);
+  for (let i = 0; i < shape.length; i++) shape[i] = level += share * (Math.abs(channel[i]!) - level);
   level = 0;
   const edge = Math.max(1, Math.round(EDGE_SEC * sampleRate));
   for (let i = shape.length - 1; i >= 0; i--) {

@@ -1,10 +1,11 @@
 import { measureLoudness } from "../analysis/loudness.ts";
 import { loudnessEvent } from "../analysis/loudness_event.ts";
 import type { Pcm, Sound } from "../analysis/pcm.ts";
-import { truePeakDb } from "../analysis/true_peak.ts";
-import { dbToGain } from "../math/units.ts";
+import { truePeak, truePeakDb } from "../analysis/true_peak.ts";
+import { dbToGain, gainToDb } from "../math/units.ts";
 import type { Kind } from "../types.ts";
 import { limitTruePeak } from "./limit_true_peak.ts";
+import { scale } from "./scale.ts";
 
 export type Family = Kind["family"];
 
@@ -23,16 +24,18 @@ export const LEVELS: Readonly<Record<Family, number>> = {
 };
 
 export const CEILING_DB = -1;
-/** How much a one-shot is pushed into the limiter; what is so short that it would take more stays softer. */
-const MOST_PUSH_DB = 3;
+/** How far true peaks are pushed above the ceiling before they are limited; what would take more stays softer. */
+const MOST_PUSH_DB = { oneShot: 3, loop: 18 };
 /** Releases of the limiter by round: where the first do not bring a loop to its level, shorter ones do. */
-const RELEASES_SEC = [0.06, 0.06, 0.06, 0.03, 0.015, 0.015, 0.015, 0.015];
-const NEAR_LU = 0.2;
+const RELEASES_SEC = [0.06, 0.06, 0.03, 0.015, 0.015, 0.015];
+const NEAR_LU = 0.5;
+/** Of a dB more before the limiter about so much is left after it. */
+const YIELD = 0.6;
 
 /**
  * The sound at its level, limited to −1 dBTP. Loops end up within 1 LU of −14 LUFS: what the limiter takes is made up for
- * in up to eight rounds. Only loops of nothing but clicks, of which no 400 ms can hold as much power below the ceiling,
- * stay softer. One-shots come to the level of their family, or as near as 3 dB of limiting allow. Silence stays silence.
+ * in up to six rounds. Only loops of little but clicks stay softer, whose peaks would have to be limited by more than
+ * 18 dB. One-shots come to the level of their family, or as near as 3 dB of limiting allow. Silence stays silence.
  */
 export function normalize(pcm: Pcm, sampleRate: number, level: Level): Sound {
   return level.mode === "loop" ? normalizeLoop(pcm, sampleRate) : normalizeOneShot(pcm, sampleRate, level);
@@ -47,7 +50,8 @@ export function loudnessOf(pcm: Pcm, sampleRate: number, mode: Level["mode"]): n
 }
 
 function normalizeLoop(pcm: Pcm, sampleRate: number): Sound {
-  let gainDb = LEVELS.loop - loudnessOf(pcm, sampleRate, "loop");
+  const mostDb = CEILING_DB + MOST_PUSH_DB.loop - truePeakDb(pcm);
+  let gainDb = Math.min(mostDb, LEVELS.loop - loudnessOf(pcm, sampleRate, "loop"));
   let limited: Sound = [];
   for (const releaseSec of RELEASES_SEC) {
     limited = limitTruePeak(scaled(pcm, gainDb), sampleRate, {
@@ -56,19 +60,24 @@ function normalizeLoop(pcm: Pcm, sampleRate: number): Sound {
       releaseSec,
     });
     const missing = LEVELS.loop - loudnessOf(limited, sampleRate, "loop");
-    if (!(Math.abs(missing) > NEAR_LU) || missing === Infinity) break;
-    gainDb += 1.3 * missing;
+    if (!(Math.abs(missing) > NEAR_LU) || (missing > 0 && gainDb >= mostDb)) break;
+    gainDb = Math.min(mostDb, gainDb + missing / YIELD);
   }
   return limited;
 }
 
 function normalizeOneShot(pcm: Pcm, sampleRate: number, { mode, family }: Level): Sound {
   const wantedDb = LEVELS[family] - loudnessOf(pcm, sampleRate, mode);
-  const allowedDb = CEILING_DB + MOST_PUSH_DB - truePeakDb(pcm);
-  return limitTruePeak(scaled(pcm, Math.min(wantedDb, allowedDb)), sampleRate, { ceilingDb: CEILING_DB });
+  const gainDb = Math.min(wantedDb, mostGainDb(pcm, wantedDb));
+  return limitTruePeak(scaled(pcm, gainDb), sampleRate, { ceilingDb: CEILING_DB });
+}
+
+/** The gain up to which no more is limited than may be; true peaks are only read where they can matter. */
+function mostGainDb(pcm: Pcm, wantedDb: number): number {
+  const mostDb = CEILING_DB + MOST_PUSH_DB.oneShot;
+  return mostDb - gainToDb(truePeak(pcm, "silence", dbToGain(mostDb - wantedDb)));
 }
 
 function scaled(pcm: Pcm, gainDb: number): Sound {
-  const gain = Number.isFinite(gainDb) ? dbToGain(gainDb) : 1;
-  return pcm.map((channel) => channel.map((x) => x * gain));
+  return scale(pcm, Number.isFinite(gainDb) ? dbToGain(gainDb) : 1);
 }

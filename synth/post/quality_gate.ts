@@ -3,7 +3,8 @@ import { framesOf, type Pcm, samplePeak } from "../analysis/pcm.ts";
 import { detectPitch } from "../analysis/pitch.ts";
 import { measureSeam } from "../analysis/seam.ts";
 import { describeSpectrum } from "../analysis/spectrum.ts";
-import { truePeakDb } from "../analysis/true_peak.ts";
+import { truePeak } from "../analysis/true_peak.ts";
+import { dbToGain } from "../math/units.ts";
 
 /** What makes a sound unfit to be handed out. */
 export type QualityFault =
@@ -32,7 +33,7 @@ const SILENT_PEAK = 0.0032;
 /** −60 dBFS. */
 const MOST_OFFSET = 0.001;
 /** The ceiling and what two meters may differ by. */
-const MOST_PEAK_DB = -0.95;
+const MOST_PEAK = dbToGain(-0.95);
 const FLAT_FRAMES = 3;
 const FULL_SCALE = 0.999;
 const NOISE_FLATNESS = 0.2;
@@ -44,7 +45,7 @@ export function qualityGate(pcm: Pcm, sampleRate: number, { mode, pitched = fals
   if (samplePeak(pcm) < SILENT_PEAK) return verdict(["silent"]);
   const faults: QualityFault[] = [];
   if (pcm.some(clipped)) faults.push("clipped");
-  if (truePeakDb(pcm) > MOST_PEAK_DB) faults.push("tooLoud");
+  if (truePeak(pcm, "silence", MOST_PEAK) > MOST_PEAK) faults.push("tooLoud");
   if (measureDc(pcm) >= MOST_OFFSET) faults.push("offset");
   if (mode === "loop" && jumps(pcm)) faults.push("seam");
   if (mode === "oneShot" && pcm.some((channel) => channel[framesOf(pcm) - 1] !== 0)) faults.push("openEnd");
@@ -80,7 +81,7 @@ export function jumps(pcm: Pcm): boolean {
 }
 
 function noisy(pcm: Pcm, sampleRate: number): boolean {
-  if (describeSpectrum(pcm, sampleRate).flatness < NOISE_FLATNESS) return false;
   const pitch = detectPitch(pcm, sampleRate);
-  return pitch === null || pitch.confidence < NOISE_CONFIDENCE;
+  if (pitch && pitch.confidence >= NOISE_CONFIDENCE) return false;
+  return describeSpectrum(pcm, sampleRate).flatness >= NOISE_FLATNESS;
 }
