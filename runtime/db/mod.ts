@@ -9,6 +9,7 @@ export {
   RootHandleInTransaction,
   sqlStateOf,
 } from "./errors.ts";
+export { GroupCommit } from "./group_commit.ts";
 export { migrate, type Migrations } from "./migrate.ts";
 export { storedBytes } from "./stored_bytes.ts";
 export { transaction, type TransactionOptions } from "./transaction.ts";

@@ -12,6 +12,7 @@ import { performance } from "./operations/performance.ts";
 import { schema } from "./operations/schema.ts";
 import { summary } from "./operations/summary.ts";
 import { opsKeyHolder } from "./ops_keys.ts";
+import { openReportIntake } from "./store/report_intake.ts";
 import { StatisticsRounds } from "./statistics_rounds.ts";
 import type { TelemetryTables } from "./tables.ts";
 
@@ -26,7 +27,8 @@ export const telemetry = defineService<typeof telemetryConfig, TelemetryTables>(
     const observed = running.use(observeReports(now));
     running.use(new StatisticsRounds({ db, log, now, observed }));
     const networkIds = new NetworkIds({ perNetwork: config.TELEMETRY_IDS_PER_NETWORK });
-    const scope: TelemetryScope = { secrets, networkIds, observed };
+    const intake = running.use(openReportIntake(db));
+    const scope: TelemetryScope = { secrets, networkIds, intake, observed };
     const handlers: TelemetryHandlers = {
       ...performance,
       ...contributions,

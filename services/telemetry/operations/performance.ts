@@ -3,7 +3,6 @@ import type { TelemetryHandlers } from "../call.ts";
 import { contributorHashes } from "../contributor.ts";
 import { readReport } from "../domain/read_report.ts";
 import { dayOf, windowOf } from "../domain/windows.ts";
-import { insertReport } from "../store/reports.ts";
 
 /** Reports of devices. */
 export const performance = {
@@ -12,7 +11,7 @@ export const performance = {
     const measures = readReport(body, now);
     if (!call.networkIds.admit(call.address, body.anonId, now)) throw tooManyIds(now);
     const [contributor] = contributorHashes(call.secrets, body.anonId);
-    const added = await insertReport(call.db, {
+    const added = await call.intake.add({
       batch_id: body.batchId,
       accepted_day: dayOf(now),
       contributor,

@@ -3,19 +3,13 @@ import type { ReportRow, TelemetryTables } from "../tables.ts";
 
 type Db = Kysely<TelemetryTables>;
 
-/** Takes a batch in, unless it was taken before: the one statement is both, so it counts once. @returns whether it is new */
-export async function insertReport(db: Db, row: Insertable<ReportRow>): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await db.insertInto("reports").values(row)
-    .onConflict((conflict) => conflict.column("batch_id").doNothing()).executeTakeFirstOrThrow();
-  return numInsertedOrUpdatedRows === 1n;
-}
-
 /**
- * Blanks every report of these contributors. The batch ids stay until they are purged: a batch that is still on its way
- * must not bring back what was removed.
+ * Blanks every report of these contributors. The batch ids and days stay until they are purged: a batch that is still on
+ * its way must not bring back what was removed.
  */
 export async function removeReports(db: Db, contributors: readonly string[]): Promise<void> {
-  await db.updateTable("reports").set({ contributor: null, measures: null })
+  const blank = { contributor: null, measures: null, app_version: "", platform: "", audio_path: "" };
+  await db.updateTable("reports").set(blank)
     .where(sql<boolean>`contributor = any(${contributors}::text[])`).execute();
 }
 

@@ -1,10 +1,11 @@
 import { deepStrictEqual, ok } from "node:assert/strict";
 import fc from "fast-check";
+import type { Kysely } from "kysely";
 import { forEachEngine } from "../../../tests/support/engines.ts";
 import { migrated } from "../../../tests/support/pglite.ts";
 import { migrations } from "../migrations/mod.ts";
 import type { TelemetryTables } from "../tables.ts";
-import { insertReport, removeReports } from "./reports.ts";
+import { removeReports } from "./reports.ts";
 import { mostUsedVersions, streamReports } from "./window_reports.ts";
 
 const prepared = migrated({ telemetry: migrations });
@@ -14,6 +15,9 @@ const row = (accepted_day: string, contributor: string, app_version = "1.0") => 
   ...{ batch_id: crypto.randomUUID(), accepted_day, contributor, app_version },
   ...{ platform: "ios", audio_path: "wired", measures: {} },
 });
+
+const insert = (db: Kysely<TelemetryTables>, rows: readonly ReturnType<typeof row>[]) =>
+  db.insertInto("reports").values(rows).execute();
 
 /** What hashes are made of, in characters that a language's order would sort otherwise. */
 const contributors = fc.constantFrom("A", "Z", "_", "a", "b", "z", "-", "0", "9", "AZ", "aa", "a-");
@@ -27,9 +31,7 @@ forEachEngine(
       fc.asyncProperty(rows, fc.integer({ min: 1, max: 5 }), async (drawn, pageSize) => {
         await db.deleteFrom("reports").execute();
         const sent = drawn.map(([day, contributor]) => row(day, contributor));
-        for (const one of [...sent, row("2026-11-15", "a"), row("2026-11-19", "a")]) {
-          await insertReport(db, one);
-        }
+        await insert(db, [...sent, row("2026-11-15", "a"), row("2026-11-19", "a")]);
         const read: { batch_id: string; contributor: string }[] = [];
         for await (const one of streamReports(db, DAYS, pageSize)) {
           read.push(one);
@@ -48,7 +50,7 @@ forEachEngine(
 
 forEachEngine("what was removed is not read, and reading again gives the same order", async (_, database) => {
   const db = database.schema<TelemetryTables>("telemetry");
-  for (const contributor of ["a", "b", "a", "c", "b"]) await insertReport(db, row(DAYS[0]!, contributor));
+  await insert(db, ["a", "b", "a", "c", "b"].map((contributor) => row(DAYS[0]!, contributor)));
   const read = async () => {
     const ids: string[] = [];
     for await (const { batch_id, contributor } of streamReports(db, DAYS, 2)) {
@@ -71,12 +73,8 @@ forEachEngine(
       ["2.0", ["d", "e", "f"]],
       ["0.9", ["g"]],
     ];
-    for (const [version, by] of used) {
-      for (const one of by) {
-        await insertReport(db, row(DAYS[1]!, one, version));
-      }
-    }
-    await insertReport(db, row("2026-11-01", "h", "9.9"));
+    const rows = used.flatMap(([version, by]) => by.map((one) => row(DAYS[1]!, one, version)));
+    await insert(db, [...rows, row("2026-11-01", "h", "9.9")]);
     deepStrictEqual(await mostUsedVersions(db, DAYS, 3), ["2.0", "1.1", "0.9"]);
   },
   prepared,
