@@ -8,9 +8,10 @@ import { FLUSH } from "./parts/flush.ts";
 const BLOCK_DC_HZ = 8;
 
 /**
- * Bends a wave, at several times the sample rate so that little folds back: `tanh` saturates, `fold` turns back what goes
- * too far, `asymmetric` saturates around `bias`, which adds even partials. Up to `level`, and of a tone a fifth more, of noise a
- * third, since what would fold back is taken away. At standard quality what folds back is 60 dB below the note up to 2 kHz with 24 dB, and up to 500 Hz with 36.
+ * Bends a wave, at several times the sample rate so that little folds back: `tanh` saturates, `fold` turns back what
+ * goes too far, `asymmetric` saturates around `bias`, which adds even partials. Up to `level`, and of a tone a fifth
+ * more, of noise a third, since what would fold back is taken away. At standard quality what folds back of a sine
+ * that is saturated is 60 dB below it up to 2 kHz with 24 dB, up to 440 Hz with 36.
  */
 export const drive: ModuleDefinition = {
   inputs: ["in"],

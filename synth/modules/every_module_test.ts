@@ -37,9 +37,9 @@ function specsOf(type: string, { parameters, options = {} }: ModuleDefinition): 
   }) as fc.Arbitrary<ModuleSpec>;
 }
 
-/** The module with noise at all inputs, and a slow oscillation at each parameter that moves, as far as it goes. */
+/** The module with noise at all inputs, an oscillation at each parameter that moves, and what is late beside what is not. */
 function patchOf(spec: ModuleSpec, moved: boolean): Patch {
-  const { inputs, parameters } = MODULES[spec.type]!;
+  const { inputs, parameters, latencyFrames: late } = MODULES[spec.type]!;
   const turned = moved ? Object.entries(parameters).filter(([, { movable }]) => movable) : [];
   return {
     modules: [
@@ -48,18 +48,21 @@ function patchOf(spec: ModuleSpec, moved: boolean): Patch {
       { id: "v", type: "gain", parameters: { gain: 0 } },
       { id: "l", type: "lfo", parameters: { rateHz: 100 } },
       spec,
+      { id: "m", type: "gain" },
     ],
     cables: [
       { from: "n.out", to: "v.in" },
       { from: "b.out", to: "v.gain" },
       ...inputs.map((port) => ({ from: "v.out", to: `x.${port}` })),
+      { from: "x.out", to: "m.in" },
+      { from: "v.out", to: "m.in", amount: late ? 1 : 0 },
       ...turned.map(([name, { max }]) => ({
         from: "l.out",
         to: `x.${name}`,
         amount: Math.min(max, 100_000),
       })),
     ],
-    output: "x",
+    output: "m",
   };
 }
 

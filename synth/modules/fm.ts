@@ -64,7 +64,8 @@ class Fm implements Module {
     const length = Math.min(MOST_OPERATORS, Math.max(2, ratios.length));
     this.#pitch = new Pitch(context);
     this.#indices = context.parameter("index").values;
-    this.#feedback = context.parameter("feedback").values[0]! / 2;
+    // A quarter of a turn makes a saw; more would make noise.
+    this.#feedback = context.parameter("feedback").values[0]! / 4;
     this.#velocity = context.parameter("velocity").values[0]!;
     this.#level = context.parameter("level").values[0]!;
     this.#ratios = Float64Array.from({ length }, (_, k) => Math.abs(ratios[k] ?? 1));
