@@ -36,6 +36,18 @@ Deno.test("tanh and fold do to what is turned upside down the same, upside down"
   );
 });
 
+Deno.test("however hard it is driven, a wave stays within twice the level", () => {
+  fc.assert(
+    fc.property(noises, fc.integer({ min: 0, max: 48 }), (wave, db) => {
+      for (const [shape, bound] of [["tanh", 2], ["fold", 2], ["asymmetric", 4]] as const) {
+        const peak = peakOf(driven(wave, db, shape));
+        ok(peak < bound, `${shape}: ${peak}`);
+      }
+    }),
+    { numRuns: 20 },
+  );
+});
+
 Deno.test("a faint wave comes out as it was, at every quality in its own frames", () => {
   const wave = Float32Array.from(
     { length: 9_600 },
