@@ -58,7 +58,9 @@ export function observeOperations(
           duration.record((performance.now() - beganMs) / 1000, attributes);
           if (error !== undefined) {
             if (span) markFailed(span, error);
-            log.error("{operation} failed with {status}", { ...attributes, ...request, error });
+            // A caller may choose the id of a request, and put anybody's name into it.
+            const named = operation.untraced ? undefined : request;
+            log.error("{operation} failed with {status}", { ...attributes, ...named, error });
           }
           // As a text, like the runtime's own spans.
           own?.setAttribute(HTTP_STATUS, String(status)).end();
