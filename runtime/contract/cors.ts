@@ -3,7 +3,7 @@ import type { Header } from "./exchange.ts";
 const EXPOSED = "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, " +
   "Content-Disposition, Deprecation, Sunset";
 const ALLOWED =
-  "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Request-Id, traceparent";
+  "Authorization, Content-Encoding, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Request-Id, traceparent";
 const PREFLIGHT_SECONDS = "7200";
 
 /** Cross-origin headers. Credentials are bearer tokens only, so any origin may ask unless the list narrows it. */

@@ -50,7 +50,7 @@ Deno.test("createCors answers a preflight with 204, good for two hours", async (
   strictEqual(response.status, 204);
   strictEqual(response.headers.get("access-control-max-age"), "7200");
   match(response.headers.get("access-control-allow-methods")!, /PUT/);
-  for (const name of [/Authorization/, /If-Match/, /Idempotency-Key/, /Content-Type/]) {
+  for (const name of [/Authorization/, /If-Match/, /Idempotency-Key/, /Content-Type/, /Content-Encoding/]) {
     match(response.headers.get("access-control-allow-headers")!, name);
   }
   deepStrictEqual(await response.bytes(), new Uint8Array());
