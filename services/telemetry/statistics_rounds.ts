@@ -40,17 +40,29 @@ export class StatisticsRounds implements AsyncDisposable {
 
   /** Does what is due by now. */
   async run(stopping?: AbortSignal): Promise<void> {
-    const { db, now, observed } = this.#ports;
-    const at = now();
+    const at = this.#ports.now();
+    try {
+      await this.#publish(at, stopping);
+    } finally {
+      // What fails may fail for days: the age of the latest day must be seen then, and what is old must go.
+      await this.#tellLatestDay();
+      await purge(this.#ports.db, at, stopping);
+    }
+  }
+
+  async #publish(at: Date, stopping?: AbortSignal): Promise<void> {
+    const { db, observed } = this.#ports;
     for (const audience of ["ops", "public"] as const) {
       for (const window of await dueWindows(db, audience, at)) {
         if (stopping?.aborted) return;
         if (await publishWindow(db, window, at, stopping)) observed.published(audience);
       }
     }
-    const latest = await findPublication(db, "ops");
-    if (latest) observed.latestDay(parseWindow("ops", latest.window_name)!.to);
-    await purge(db, at, stopping);
+  }
+
+  async #tellLatestDay(): Promise<void> {
+    const latest = await findPublication(this.#ports.db, "ops");
+    if (latest) this.#ports.observed.latestDay(parseWindow("ops", latest.window_name)!.to);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,5 +1,6 @@
-import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
 import { openDatabase } from "@downbeat/runtime/db";
+import { sql } from "kysely";
 import { forEachEngine, onPostgres } from "../../tests/support/engines.ts";
 import { publishWindow } from "./publish_window.ts";
 import { purge } from "./purge.ts";
@@ -130,6 +131,26 @@ forEachEngine(
     strictEqual((await reportDays(stage)).length, 2);
     await purge(stage.db, new Date("2026-12-20T00:00:00Z"));
     strictEqual((await reportDays(stage)).length, 0);
+  },
+  stageDatabase,
+);
+
+forEachEngine(
+  "where nothing can be published the age of the latest day is told, and what is old goes all the same",
+  async (_, database) => {
+    await using stage = await openStage(database, FRIDAY);
+    await stage.reportFrom(1);
+    stage.goTo("2026-11-21T00:10:00Z");
+    await stage.runRound();
+    await stage.reportFrom(1);
+    const broken = sql`'{"tapToSound": null}'::jsonb` as unknown as null;
+    await stage.db.updateTable("reports").set({ measures: broken })
+      .where("accepted_day", "=", "2026-11-21").execute();
+    stage.goTo("2026-12-20T00:10:00Z");
+    const told = stage.latestDays.length;
+    await rejects(stage.runRound());
+    deepStrictEqual(await reportDays(stage), ["2026-11-21"]);
+    deepStrictEqual(stage.latestDays.slice(told), ["2026-11-21T00:00:00.000Z"]);
   },
   stageDatabase,
 );

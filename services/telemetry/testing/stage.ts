@@ -19,6 +19,8 @@ export interface Stage extends AsyncDisposable {
   readonly db: Kysely<TelemetryTables>;
   /** What was published by the rounds, as `ops` or `public`. */
   readonly published: readonly string[];
+  /** Ends of the days that rounds told of as the latest. */
+  readonly latestDays: readonly string[];
   now(): Date;
   /** @param time as `2026-11-20T10:23:00Z` */
   goTo(time: string): void;
@@ -45,12 +47,17 @@ export async function openStage(
   );
   const db = database.schema<TelemetryTables>("telemetry");
   const published: string[] = [];
-  const observed = { published: (audience: string) => void published.push(audience), latestDay: () => {} };
+  const latestDays: string[] = [];
+  const observed = {
+    published: (audience: string) => void published.push(audience),
+    latestDay: (end: Date) => void latestDays.push(end.toISOString()),
+  };
   const rounds = opened.use(new StatisticsRounds({ db, log: logger("telemetry"), now, observed }));
   const kept = opened.move();
   const stage: Stage = {
     db,
     published,
+    latestDays,
     now,
     goTo: (time) => void (at = new Date(time)),
     request: (path, init) => app.request(path, init),
