@@ -14,6 +14,7 @@ export interface ReportRow {
   accepted_day: string;
   /** Keyed hash of the id it came under, in byte order; null once removed. */
   contributor: string | null;
+  /** Empty once removed; so the next two. */
   app_version: string;
   platform: string;
   audio_path: string;

@@ -1,5 +1,5 @@
-import { type Insertable, type Kysely, sql } from "kysely";
-import type { ReportRow, TelemetryTables } from "../tables.ts";
+import { type Kysely, sql } from "kysely";
+import type { TelemetryTables } from "../tables.ts";
 
 type Db = Kysely<TelemetryTables>;
 
