@@ -1,4 +1,5 @@
 import { dbToGain } from "../math/units.ts";
+import { stepsOf } from "../rendering/drive_steps.ts";
 import type { EventVoice, Quality, SampleRate, SoundEvent } from "../types.ts";
 import { chokedFrames } from "./choked_frames.ts";
 import { LET_GO_SEC, type Sound, VoiceCache } from "./voice_cache.ts";
@@ -45,9 +46,8 @@ export function* mixSteps(
   );
   const sounds: Sound[] = [];
   for (const [i, { event }] of hits.entries()) {
-    const sound = yield* cache.take(event);
-    yield RENDERED * (i + 1) / hits.length;
-    sounds.push(sound);
+    const from = RENDERED * i / hits.length;
+    sounds.push(yield* stepsOf(cache.take(event), from, RENDERED * (i + 1) / hits.length));
   }
   const ends = hits.map((_, i) => endOf(cuts[i]!, sounds[i]!.heldFrames, sampleRate));
   let frames = loopFrames ?? 0;
