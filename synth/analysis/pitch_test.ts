@@ -1,5 +1,6 @@
 import { ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
+import { scaled } from "../../tests/support/scaled.ts";
 import { midiToHz } from "../math/units.ts";
 import { centsBetween, detectPitch } from "./pitch.ts";
 import { harmonics, noise, sine, stroke } from "./testing/signals.ts";
@@ -21,7 +22,7 @@ Deno.test("sines from 30 Hz to 4 kHz are read within 1 cent, at both rates", () 
         ok(pitch!.confidence > 0.95);
       },
     ),
-    { numRuns: 40 },
+    { numRuns: scaled(800) },
   );
 });
 
@@ -36,7 +37,7 @@ Deno.test("tones rich in partials are read within 1 cent, without their fundamen
         ok(cents < 1, `${cents} cents at ${hz} Hz from partial ${from}`);
       },
     ),
-    { numRuns: 40 },
+    { numRuns: scaled(800) },
   );
 });
 

@@ -1,5 +1,6 @@
 import { ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
+import { scaled } from "../../tests/support/scaled.ts";
 import { onsetStrength } from "./onset_strength.ts";
 import { pickOnsets } from "./onsets.ts";
 import { estimateTempo } from "./tempo.ts";
@@ -11,7 +12,7 @@ Deno.test("the tempo of a pattern from 80 to 160 beats a minute is read within 0
       const tempo = estimateTempo(onsetStrength([pattern(bpm, 4, rate)], rate));
       ok(tempo && Math.abs(tempo.bpm / bpm - 1) < 0.005, `${tempo?.bpm}, not ${bpm}`);
     }),
-    { numRuns: 12 },
+    { numRuns: scaled(240) },
   );
 });
 

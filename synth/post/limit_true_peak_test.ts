@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
+import { scaled } from "../../tests/support/scaled.ts";
 import { noise, pattern, sine, stroke } from "../analysis/testing/signals.ts";
 import { truePeak, truePeakDb } from "../analysis/true_peak.ts";
 import { limitTruePeak } from "./limit_true_peak.ts";
@@ -20,7 +21,7 @@ Deno.test("no true peak is above the ceiling, whatever the sound, across the sea
         if (loop) ok(20 * Math.log10(truePeak(limited, "either")) <= ceilingDb + 1e-9);
       },
     ),
-    { numRuns: 100 },
+    { numRuns: scaled(2000) },
   );
   for (
     const sound of [

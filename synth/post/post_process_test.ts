@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
+import { scaled } from "../../tests/support/scaled.ts";
 import { measureDc } from "../analysis/dc.ts";
 import { describeEnvelope } from "../analysis/envelope.ts";
 import { measureLoudness } from "../analysis/loudness.ts";
@@ -45,7 +46,7 @@ Deno.test("one-shots begin at once, end in zeros, have no offset and keep below 
         ok(near || meta.truePeakDb > -1.5, `${meta.loudnessLufs} LUFS, ${meta.truePeakDb} dBTP`);
       },
     ),
-    { numRuns: 25 },
+    { numRuns: scaled(500) },
   );
 });
 
@@ -75,7 +76,7 @@ Deno.test("loops are exact, −14 LUFS to 1 LU, at most −1 dBTP and without a 
         ok(measureDc(made) < 0.001);
       },
     ),
-    { numRuns: 15 },
+    { numRuns: scaled(300) },
   );
 });
 
