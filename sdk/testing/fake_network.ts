@@ -26,6 +26,8 @@ export class FakeNetwork {
   silent = false;
   /** New sockets fail. */
   away = false;
+  /** How long a socket that the server ends is closing before it is closed. */
+  closingMs = 0;
   /** Sockets that were opened, for counting. */
   readonly dialled: string[] = [];
   readonly WebSocket: new (url: string, protocols: string[]) => LiveSocket;
@@ -45,7 +47,7 @@ function socketOf(time: VirtualClock, server: FakeServer, network: FakeNetwork, 
   return class implements LiveSocket {
     readonly #listeners = new Map<string, ((event: SocketEvent) => void)[]>();
     readonly #connection: FakeConnection;
-    #state: "connecting" | "open" | "closed" = "connecting";
+    #state: "connecting" | "open" | "closing" | "closed" = "connecting";
     #dead = false;
     #lastUpMs = 0;
     #lastDownMs = 0;
@@ -75,7 +77,12 @@ function socketOf(time: VirtualClock, server: FakeServer, network: FakeNetwork, 
       this.#listeners.set(type, [...this.#listeners.get(type) ?? [], listener]);
     }
 
+    get readyState(): number {
+      return ["connecting", "open", "closing", "closed"].indexOf(this.#state);
+    }
+
     send(text: string): void {
+      if (this.#state !== "open") throw new Error(`Cannot send "${text}", the socket is ${this.#state}`);
       this.#up(() => this.#state === "open" && server.received(this.#connection, text));
     }
 
@@ -107,6 +114,11 @@ function socketOf(time: VirtualClock, server: FakeServer, network: FakeNetwork, 
     #end(code: number): void {
       open.delete(this.#cut);
       if (this.#state === "closed") return;
+      if (this.#state === "open" && network.closingMs > 0) {
+        this.#state = "closing";
+        time.setTimeout(() => this.#end(code), network.closingMs);
+        return;
+      }
       this.#state = "closed";
       server.closed(this.#connection);
       this.#tell("close", { code });

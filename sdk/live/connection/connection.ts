@@ -7,6 +7,8 @@ import type { RoomClosing } from "./room_error.ts";
 import { type OpenedTicket, refusesTicket } from "./tickets.ts";
 
 /** From dialling to the welcome; a network that swallows everything is left after that. */
+/** A WebSocket's `readyState` while it carries anything. */
+const OPEN = 1;
 const OPEN_TIMEOUT_MS = 5000;
 /** A connection that lasted as long was a good one, and the next delay is the shortest again. */
 const GOOD_AFTER_MS = 250;
@@ -72,7 +74,7 @@ export class Connection {
 
   /** Hands a text to the network. @returns whether there was one */
   send(text: string): boolean {
-    if (this.openedMs === undefined) return false;
+    if (this.openedMs === undefined || this.socket!.readyState !== OPEN) return false;
     this.socket!.send(text);
     return true;
   }

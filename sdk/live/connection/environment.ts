@@ -11,6 +11,8 @@ export interface SocketEvent {
 
 /** The part of a WebSocket that a room uses: the platform's own, or that of the package `ws`. */
 export interface LiveSocket {
+  /** 1 while it is open; 2 once either end has begun to close it, which its `close` tells only later. */
+  readonly readyState: number;
   addEventListener(
     type: "open" | "message" | "close" | "error",
     listener: (event: SocketEvent) => void,
