@@ -88,7 +88,7 @@ export function clientHealth(): Dashboard {
           lines({
             title: "Tap to sound by platform, median",
             description:
-              "Compare versions of one platform with each other, never platforms: their audio systems differ by nature.",
+              "All versions together. Compare a platform with itself a week ago, never with another: their audio systems differ by nature.",
             unit: "ms",
             min: 0,
             queries: [{
@@ -152,7 +152,7 @@ export function clientHealth(): Dashboard {
           stat({
             title: "Suppressed cells",
             description:
-              "Cells of the day that too few people stand behind, held back. Many are normal just after a release; all of them: too few people agreed for this level.",
+              "Cells of the day that too few people stand behind, held back. Many are normal just after a release; nothing but these, and no line above: too few people agreed.",
             unit: "short",
             width: 12,
             queries: [{ expr: `max(${CLIENT_SERIES.suppressed})`, legend: "suppressed" }],

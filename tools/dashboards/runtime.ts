@@ -153,7 +153,7 @@ export function runtime(): Dashboard {
           lines({
             title: "Published windows",
             description:
-              "Days for operators and weeks for everybody, within the last day each: 1 and now and then 1. None: the job does not run.",
+              "Days for operators and weeks for everybody, within the last day each: 1 and now and then 1. None: no process of the telemetry service runs, or its log says why it cannot.",
             unit: "short",
             min: 0,
             queries: [{
