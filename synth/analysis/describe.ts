@@ -8,7 +8,7 @@ import { pickOnsets } from "./onsets.ts";
 import { framesOf, type Pcm, samplePeak } from "./pcm.ts";
 import { detectPitch } from "./pitch.ts";
 import { roughness } from "./roughness.ts";
-import { measureSeam } from "./seam.ts";
+import { seamHeard } from "./seam.ts";
 import { describeSpectrum } from "./spectrum.ts";
 import { estimateTempo } from "./tempo.ts";
 
@@ -71,14 +71,15 @@ function bpmOf(bpm: number | null, durationSec: number): { bpm: number | null; w
 }
 
 const EDGE_SEC = 0.1;
+const END_SEC = 0.002;
 
 function loopable(pcm: Pcm, sampleRate: number, wholeBeats: boolean): boolean {
-  const { step, percentile999 } = measureSeam(pcm);
-  if (step > percentile999) return false;
+  if (seamHeard(pcm)) return false;
   if (wholeBeats) return true;
   const edge = Math.round(EDGE_SEC * sampleRate);
   const peak = samplePeak(pcm);
   if (framesOf(pcm) < 2 * edge || peak === 0) return false;
   const level = (from: number, to?: number) => samplePeak(pcm.map((channel) => channel.subarray(from, to)));
-  return Math.min(level(0, edge), level(-edge)) > peak / 4;
+  const end = Math.ceil(END_SEC * sampleRate);
+  return Math.min(level(0, edge), level(-edge)) > peak / 4 && level(-end) > peak / 100;
 }

@@ -71,6 +71,8 @@ Deno.test("a loop, a drone, a stroke and a cut tone are told apart", () => {
   ok(Math.abs(drone.noteMidi! - 43.35) < 0.01);
   ok(!describe([stroke(60, 0.5, 1, 48_000)], 48_000).loopable);
   ok(!describe([sine(100, 0.9975, 48_000)], 48_000).loopable);
+  const faded = harmonics(100, 1, 48_000).map((x, i) => x * Math.min(1, Math.max(0, (47_900 - i) / 480)));
+  ok(!describe([faded], 48_000).loopable);
 });
 
 Deno.test("a sound below 400 ms has a loudness, silence has −70 LUFS", () => {

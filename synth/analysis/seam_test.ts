@@ -2,7 +2,7 @@ import { ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { measureDc } from "./dc.ts";
 import { percentile } from "./percentile.ts";
-import { measureSeam } from "./seam.ts";
+import { measureSeam, seamHeard } from "./seam.ts";
 import { harmonics, noise, sine } from "./testing/signals.ts";
 
 Deno.test("a percentile is the value a sorted list has there", () => {
@@ -33,4 +33,16 @@ Deno.test("an offset is read whatever the sound around it", () => {
   const shifted = sound.map((x) => x - mean - 0.01);
   ok(Math.abs(measureDc([sound, shifted]) - 0.01) < 1e-6);
   strictEqual(measureDc([]), 0);
+});
+
+Deno.test("a seam is heard where its step is above the percentile, and only there", () => {
+  const values = fc.array(fc.float({ min: -1, max: 1, noNaN: true }), { maxLength: 60 });
+  fc.assert(fc.property(values, fc.boolean(), (list, stereo) => {
+    const channel = Float32Array.from(list);
+    const pcm = stereo ? [channel, channel.slice().reverse().map((x) => x / 2)] : [channel];
+    const { step, percentile999 } = measureSeam(pcm);
+    strictEqual(seamHeard(pcm), step > percentile999);
+  }));
+  ok(seamHeard([sine(100, 0.9975, 48_000)]));
+  ok(!seamHeard([harmonics(100, 1, 48_000)]));
 });

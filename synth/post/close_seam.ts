@@ -1,5 +1,5 @@
 import { framesOf, type Pcm, samplePeak, type Sound } from "../analysis/pcm.ts";
-import { measureSeam } from "../analysis/seam.ts";
+import { seamHeard } from "../analysis/seam.ts";
 import { cosTurns } from "../math/dmath.ts";
 
 const END_SEC = 0.01;
@@ -11,9 +11,8 @@ const START_SEC = 0.001;
  * begins there, which covers it, else the last 10 ms. Without such a step the loop is as it was.
  */
 export function closeSeam(pcm: Pcm, sampleRate: number): Sound {
-  const { step, percentile999 } = measureSeam(pcm);
   const closed = pcm.map((channel) => channel.slice());
-  if (step <= percentile999) return closed;
+  if (!seamHeard(pcm)) return closed;
   const end = Math.min(Math.round(END_SEC * sampleRate), framesOf(pcm) >> 1);
   const hit = samplePeak(pcm.map((channel) => channel.subarray(0, end))) >
     2 * samplePeak(pcm.map((channel) => channel.subarray(-end)));

@@ -1,7 +1,7 @@
 import { measureLoudness } from "../analysis/loudness.ts";
 import { loudnessEvent } from "../analysis/loudness_event.ts";
-import type { Pcm, Sound } from "../analysis/pcm.ts";
-import { truePeak, truePeakDb } from "../analysis/true_peak.ts";
+import { type Pcm, samplePeak, type Sound } from "../analysis/pcm.ts";
+import { truePeak } from "../analysis/true_peak.ts";
 import { dbToGain, gainToDb } from "../math/units.ts";
 import type { Kind } from "../types.ts";
 import { limitTruePeak } from "./limit_true_peak.ts";
@@ -24,7 +24,7 @@ export const LEVELS: Readonly<Record<Family, number>> = {
 };
 
 export const CEILING_DB = -1;
-/** How far true peaks are pushed above the ceiling before they are limited; what would take more stays softer. */
+/** How far peaks are pushed above the ceiling before they are limited; what would take more stays softer. */
 const MOST_PUSH_DB = { oneShot: 3, loop: 18 };
 /** Releases of the limiter by round: where the first do not bring a loop to its level, shorter ones do. */
 const RELEASES_SEC = [0.06, 0.06, 0.03, 0.015, 0.015, 0.015];
@@ -50,7 +50,7 @@ export function loudnessOf(pcm: Pcm, sampleRate: number, mode: Level["mode"]): n
 }
 
 function normalizeLoop(pcm: Pcm, sampleRate: number): Sound {
-  const mostDb = CEILING_DB + MOST_PUSH_DB.loop - truePeakDb(pcm);
+  const mostDb = CEILING_DB + MOST_PUSH_DB.loop - gainToDb(samplePeak(pcm));
   let gainDb = Math.min(mostDb, LEVELS.loop - loudnessOf(pcm, sampleRate, "loop"));
   let limited: Sound = [];
   for (const releaseSec of RELEASES_SEC) {

@@ -1,5 +1,6 @@
 import { measureDc } from "../analysis/dc.ts";
 import { framesOf, type Pcm, type Sound } from "../analysis/pcm.ts";
+import { seamHeard } from "../analysis/seam.ts";
 import { truePeakDb } from "../analysis/true_peak.ts";
 import type { Effects } from "../types.ts";
 import { bassMono } from "./bass_mono.ts";
@@ -9,7 +10,7 @@ import { exactLength } from "./exact_length.ts";
 import { fadeOut } from "./fade_out.ts";
 import { limitTruePeak } from "./limit_true_peak.ts";
 import { CEILING_DB, type Family, loudnessOf, normalize } from "./normalize.ts";
-import { finite, jumps, qualityGate, type Verdict } from "./quality_gate.ts";
+import { finite, qualityGate, type Verdict } from "./quality_gate.ts";
 import { resample } from "./resample.ts";
 import { trimStart } from "./trim_start.ts";
 import { wrapTail } from "./wrap_tail.ts";
@@ -86,7 +87,7 @@ function settled(pcm: Sound, { sampleRate, mode }: PostOptions): Sound {
   const loop = mode === "loop";
   let sound = pcm;
   for (let round = 0; round < ROUNDS; round++) {
-    if (measureDc(sound) < MOST_OFFSET && !(loop && jumps(sound))) break;
+    if (measureDc(sound) < MOST_OFFSET && !(loop && seamHeard(sound))) break;
     const closed = loop ? closeSeam(sound, sampleRate) : sound;
     sound = limitTruePeak(blockDc(closed, sampleRate, mode), sampleRate, { ceilingDb: CEILING_DB, loop });
   }

@@ -1,7 +1,7 @@
 import { measureDc } from "../analysis/dc.ts";
 import { framesOf, type Pcm, samplePeak } from "../analysis/pcm.ts";
 import { detectPitch } from "../analysis/pitch.ts";
-import { measureSeam } from "../analysis/seam.ts";
+import { seamHeard } from "../analysis/seam.ts";
 import { describeSpectrum } from "../analysis/spectrum.ts";
 import { truePeak } from "../analysis/true_peak.ts";
 import { dbToGain } from "../math/units.ts";
@@ -47,7 +47,7 @@ export function qualityGate(pcm: Pcm, sampleRate: number, { mode, pitched = fals
   if (pcm.some(clipped)) faults.push("clipped");
   if (truePeak(pcm, "silence", MOST_PEAK) > MOST_PEAK) faults.push("tooLoud");
   if (measureDc(pcm) >= MOST_OFFSET) faults.push("offset");
-  if (mode === "loop" && jumps(pcm)) faults.push("seam");
+  if (mode === "loop" && seamHeard(pcm)) faults.push("seam");
   if (mode === "oneShot" && pcm.some((channel) => channel[framesOf(pcm) - 1] !== 0)) faults.push("openEnd");
   if (pitched && noisy(pcm, sampleRate)) faults.push("noise");
   return verdict(faults);
@@ -72,12 +72,6 @@ function clipped(channel: Float32Array): boolean {
     else if (++run >= FLAT_FRAMES) return true;
   }
   return false;
-}
-
-/** Whether the seam of a loop is a larger step than those inside it. */
-export function jumps(pcm: Pcm): boolean {
-  const { step, percentile999 } = measureSeam(pcm);
-  return step > percentile999;
 }
 
 function noisy(pcm: Pcm, sampleRate: number): boolean {
