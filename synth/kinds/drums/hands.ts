@@ -1,5 +1,5 @@
 import { mixed, moved, part, shaped, through } from "../parts/part.ts";
-import { filtered, modal, stroke } from "../parts/sources.ts";
+import { filtered, modal, stroke, thump } from "../parts/sources.ts";
 import { drum } from "./drum.ts";
 
 /**
@@ -8,11 +8,11 @@ import { drum } from "./drum.ts";
  */
 export const clap = drum(
   { name: "clap", frequencyHz: 1_000, sec: [0.4, 2], brightHz: 2_500 },
-  ({ colour, reachSec, strike, attackSec, vary }) => {
+  ({ colour, reachSec, tailSec, strike, attackSec, vary }) => {
     const noise = part("noise", "noise");
     const palms = mixed(
       "palms",
-      [filtered(noise, "band", "band", 1_050 * colour, { resonance: 1.4 }), 1.6],
+      [filtered(noise, "band", "band", 1_050 * colour, { resonance: 1.4 }), 2],
       [filtered(noise, "top", "high", 2_500 * colour), 0.22],
     );
     const bursts = part("burst", "bursts", {
@@ -23,7 +23,7 @@ export const clap = drum(
       jitter: 0.15,
       level: strike(0.8),
     });
-    const room = stroke("room", reachSec - 0.02, {
+    const room = stroke("room", Math.max(0.01, tailSec(0.35) - 0.02), {
       delaySec: 0.02,
       attackSec: 0.001,
       level: 0.35 * vary("room", 0.25),
@@ -35,7 +35,7 @@ export const clap = drum(
 /** A snap of the fingers: the slip, the slap on the palm 6 ms later, and the small space of the hand. */
 export const snap = drum(
   { name: "snap", frequencyHz: 1_900, sec: [0.25, 1.5], brightHz: 3_000, tuneSemitones: 1.5 },
-  ({ pitch, colour, reachSec, strike, attackSec, vary }) => {
+  ({ pitch, colour, reachSec, tailSec, strike, attackSec, vary }) => {
     const skin = filtered(part("noise", "skin"), "band", "band", 2_100 * colour * vary("hand", 0.15), {
       resonance: 2.2,
     });
@@ -49,31 +49,34 @@ export const snap = drum(
         tailSec: Math.max(0.02, 0.25 * reachSec),
         level: strike(1.2),
       }),
-      stroke("hand", reachSec, { attackSec: attackSec(0.002), level: 0.12 }),
+      stroke("hand", tailSec(0.25), { attackSec: attackSec(0.002), level: 0.25 }),
     );
     const palm = modal("palm", { pitch, decay: reachSec, strikeSec: attackSec(0.0002) }, {
       ratios: [1, 1.46 * vary("palm", 0.06)],
       gains: [0.35, 0.2],
       decays: [0.3, 0.22],
     });
-    return mixed("sum", [slaps, 1], [palm, 0.5]);
+    return mixed("sum", [slaps, 1.2], [palm, 0.5]);
   },
 );
 
 /** A shaker: grains that gather and strike the wall within some milliseconds, no two moments alike. */
 export const shaker = drum(
   { name: "shaker", frequencyHz: 6_500, sec: [0.16, 1], brightHz: 7_000, driveDb: 0 },
-  ({ colour, reachSec, attackSec, strike, vary }) => {
+  ({ axes, colour, reachSec, attackSec, strike, grit, vary }) => {
     const beads = filtered(part("noise", "beads"), "wall", "band", 6_800 * colour * vary("wall", 0.12), {
       resonance: 0.8,
     });
     const uneven = moved(
       part("gain", "uneven"),
       "gain",
-      part("lfo", "grains", { rateHz: 95 * vary("grains", 0.1), level: 0.5 }, { wave: "drift" }),
+      part("lfo", "grains", { rateHz: 80 * vary("grains", 0.1), level: Math.min(0.9, grit(0.5)) }, {
+        wave: "drift",
+      }),
     );
     const stem = stroke("fall", reachSec, { attackSec: attackSec(0.01), level: 0.8 });
     const first = stroke("first", 0.02, { attackSec: attackSec(0.004), level: strike(0.3) });
-    return filtered(shaped("vca", through(beads, uneven), stem, first), "cut", "high", 3_000);
+    const heard = filtered(shaped("vca", through(beads, uneven), stem, first), "cut", "high", 3_000);
+    return mixed("sum", [heard, 1], [thump(axes.boominess), 1]);
   },
 );

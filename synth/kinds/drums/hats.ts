@@ -1,6 +1,6 @@
 import type { Lean } from "../parts/lean.ts";
-import { mixed, type Part, part, shaped } from "../parts/part.ts";
-import { filtered, knock, stroke } from "../parts/sources.ts";
+import { mixed, type Part, part, shaped, through } from "../parts/part.ts";
+import { filtered, knock, stroke, thump } from "../parts/sources.ts";
 import { drum, type DrumFacts } from "./drum.ts";
 
 /** What tells the three hats apart. */
@@ -18,12 +18,12 @@ interface Hat {
  * The hats of the TR-808: six squares through a band-pass, an amplifier that saturates, and a high-pass (Werner, Abel and
  * Smith, "The TR-808 Cymbal", 2014), with a little noise for what one machine's squares lack.
  */
-function hat(facts: Omit<DrumFacts, "brightHz" | "driveDb" | "shape">, hat: Hat) {
+function hat(facts: Omit<DrumFacts, "brightHz" | "driveDb">, hat: Hat) {
   return drum(
-    { ...facts, brightHz: 7_500, driveDb: 4, shape: "asymmetric", tuneSemitones: 0.8 },
+    { ...facts, brightHz: 7_500, driveDb: 0, tuneSemitones: 0.8 },
     (lean) => {
       const squares = part("squares", "squares", { pitch: lean.pitch, level: 4 });
-      const noise = part("noise", "noise", { level: 0.3 * lean.vary("noise", 0.4) });
+      const noise = part("noise", "noise", { level: lean.grit(0.3) * lean.vary("noise", 0.4) });
       const metal = filtered(
         mixed("metal", [squares, 2], [noise, 1]),
         "band",
@@ -33,13 +33,18 @@ function hat(facts: Omit<DrumFacts, "brightHz" | "driveDb" | "shape">, hat: Hat)
           resonance: 1.1,
         },
       );
-      return filtered(amplified(metal, lean, hat), "high", "high", hat.highHz * lean.colour, { slope: 2 });
+      const bent = through(
+        amplified(metal, lean, hat),
+        part("drive", "bend", { driveDb: 5, level: 0.7 }, { shape: "asymmetric" }),
+      );
+      const heard = filtered(bent, "high", "high", hat.highHz * lean.colour, { slope: 2 });
+      return mixed("sum", [heard, 1.3], [thump(lean.axes.boominess), 1]);
     },
   );
 }
 
-function amplified(metal: Part, { reachSec, attackSec, strike, vary }: Lean, hat: Hat): Part {
-  const ring = stroke("ring", reachSec, { attackSec: attackSec(hat.attackSec), level: 0.7 });
+function amplified(metal: Part, { tailSec, attackSec, strike, vary }: Lean, hat: Hat): Part {
+  const ring = stroke("ring", tailSec(0.6), { attackSec: attackSec(hat.attackSec), level: 0.7 });
   const chick = stroke("chick", hat.chickSec * vary("chick", 0.2), {
     attackSec: attackSec(hat.attackSec),
     level: strike(hat.chick),
@@ -68,7 +73,7 @@ export const pedalHat = drum(
   { name: "pedalHat", frequencyHz: 5_200, sec: [0.18, 0.6], brightHz: 6_000, driveDb: 2, tuneSemitones: 0.8 },
   (lean) => {
     const squares = part("squares", "squares", { pitch: lean.pitch, level: 4 });
-    const noise = part("noise", "noise", { level: 0.5 * lean.vary("noise", 0.3) });
+    const noise = part("noise", "noise", { level: lean.grit(0.5) * lean.vary("noise", 0.3) });
     const metal = filtered(
       mixed("metal", [squares, 2], [noise, 1]),
       "band",

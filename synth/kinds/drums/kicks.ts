@@ -43,7 +43,7 @@ export const kick909 = drum(
  */
 export const kickAcoustic = drum(
   { name: "kickAcoustic", frequencyHz: 62, sec: [0.45, 2], brightHz: 1_000 },
-  ({ axes, pitch, reachSec, attackSec, strike, vary }) => {
+  ({ axes, pitch, reachSec, attackSec, strike, grit, vary }) => {
     const lowest = moved(
       oscillator("lowest", "sine", { pitch }),
       "pitch",
@@ -64,9 +64,9 @@ export const kickAcoustic = drum(
     return mixed(
       "sum",
       [shaped("ring", lowest, envelope), 0.7],
-      [head, 0.5],
+      [head, grit(0.5)],
       [beater, strike(0.35)],
-      [shell, 0.3],
+      [shell, grit(0.3)],
     );
   },
 );

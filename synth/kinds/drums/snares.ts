@@ -5,7 +5,7 @@ import { drum } from "./drum.ts";
 /** Two bridged-T resonators at 238 and 476 Hz and high-passed noise (Reid, "Practical Snare Drum Synthesis", 2002). */
 export const snare808 = drum(
   { name: "snare808", frequencyHz: 238, sec: [0.3, 1.5], brightHz: 3_000 },
-  ({ pitch, colour, reachSec, attackSec, strike, vary }) => {
+  ({ pitch, colour, reachSec, tailSec, attackSec, strike, vary }) => {
     const attack = stroke("attack", 0.012, { level: 4 });
     const tone = (id: string, ratio: number, sec: number) =>
       shaped(
@@ -16,14 +16,14 @@ export const snare808 = drum(
     const wires = knock("wires", {
       shape: "high",
       hz: 1_800 * colour,
-      sec: 0.95 * reachSec,
+      sec: tailSec(0.4),
       attackSec: attackSec(0.0005),
     });
     return mixed(
       "sum",
       [tone("low", 1, 0.75 * reachSec * vary("low", 0.15)), 0.55],
       [tone("high", 2, 0.5 * reachSec * vary("high", 0.15)), 0.3],
-      [wires, 0.28 * vary("snappy", 0.25)],
+      [wires, 0.45 * vary("snappy", 0.25)],
       [knock("click", { shape: "low", hz: 6_000, sec: 0.006 }), strike(0.25)],
     );
   },
@@ -32,7 +32,7 @@ export const snare808 = drum(
 /** The TR-909's: two triangles near 185 and 330 Hz that fall at once, low-passed noise, and shorter high-passed noise. */
 export const snare909 = drum(
   { name: "snare909", frequencyHz: 185, sec: [0.35, 1.5], brightHz: 3_000, driveDb: 3 },
-  ({ pitch, colour, reachSec, attackSec, strike, vary }) => {
+  ({ pitch, colour, reachSec, tailSec, attackSec, strike, grit, vary }) => {
     const drop = stroke("drop", 0.05 * vary("drop", 0.2), { level: 7 });
     const tone = (id: string, ratio: number, sec: number) =>
       shaped(
@@ -43,7 +43,7 @@ export const snare909 = drum(
     const rattle = knock("rattle", {
       shape: "low",
       hz: 7_000 * colour,
-      sec: reachSec,
+      sec: tailSec(0.35),
       attackSec: attackSec(0.0006),
     });
     const wires = knock("wires", {
@@ -56,8 +56,8 @@ export const snare909 = drum(
       "sum",
       [tone("low", 1, 0.5 * reachSec * vary("low", 0.15)), 0.6],
       [tone("high", 330 / 185, 0.35 * reachSec * vary("high", 0.15)), 0.3],
-      [rattle, 0.25 * vary("snappy", 0.2)],
-      [wires, 0.3 * vary("wire", 0.2)],
+      [rattle, grit(0.36) * vary("snappy", 0.2)],
+      [wires, grit(0.4) * vary("wire", 0.2)],
       [knock("click", { shape: "low", hz: 8_000, sec: 0.006 }), strike(0.2)],
     );
   },
@@ -66,7 +66,7 @@ export const snare909 = drum(
 /** A brush on a snare: a light tap, then wires that sweep over the head, of which no two moments are alike. */
 export const snareBrush = drum(
   { name: "snareBrush", frequencyHz: 190, sec: [0.4, 2], brightHz: 3_500, driveDb: 0 },
-  ({ pitch, colour, reachSec, attackSec, strike, vary }) => {
+  ({ pitch, colour, reachSec, tailSec, attackSec, strike, grit, vary }) => {
     const head = modal("head", { pitch, decay: reachSec, strikeSec: attackSec(0.0015) }, {
       ratios: [1, 1.594, 2.136, 2.653],
       gains: [0.5, 0.35, 0.25, 0.15],
@@ -76,13 +76,15 @@ export const snareBrush = drum(
     const uneven = moved(
       part("gain", "uneven"),
       "gain",
-      part("lfo", "strands", { rateHz: 55 * vary("strands", 0.2), level: 0.45 }, { wave: "drift" }),
+      part("lfo", "strands", { rateHz: 55 * vary("strands", 0.2), level: Math.min(0.8, grit(0.45)) }, {
+        wave: "drift",
+      }),
     );
     const sweep = shaped(
       "sweep",
       through(bristles, uneven),
       stroke("tap", 0.07, { attackSec: attackSec(0.0015), level: strike(0.5) }),
-      stroke("swish", 0.75 * reachSec, {
+      stroke("swish", 0.85 * tailSec(0.7), {
         attackSec: 0.16 * reachSec * vary("swish", 0.3),
         level: 0.55,
       }),

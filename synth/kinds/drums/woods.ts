@@ -1,10 +1,10 @@
-import { mixed, shaped } from "../parts/part.ts";
+import { mixed, part, shaped, through } from "../parts/part.ts";
 import { filtered, knock, modal, oscillator, stroke } from "../parts/sources.ts";
 import { drum } from "./drum.ts";
 
 /** The rim shot of the TR-808: two resonators at 455 and 1,667 Hz, clipped, without what is below them. */
 export const rim = drum(
-  { name: "rim", frequencyHz: 1_667, sec: [0.1, 0.6], brightHz: 2_500, driveDb: 8, shape: "asymmetric" },
+  { name: "rim", frequencyHz: 1_667, sec: [0.1, 0.6], brightHz: 2_500, driveDb: 2 },
   ({ pitch, reachSec, attackSec, strike, vary }) => {
     const stick = modal("stick", { pitch, decay: reachSec, strikeSec: attackSec(0.00008) }, {
       ratios: [455 / 1_667, 1, 1.61 * vary("third", 0.04)],
@@ -12,7 +12,11 @@ export const rim = drum(
       decays: [1, 0.7 * vary("high", 0.2), 0.4],
     });
     const click = knock("click", { shape: "high", hz: 3_000, sec: 0.005 });
-    return filtered(mixed("sum", [stick, 0.8], [click, strike(0.15)]), "cut", "high", 300);
+    const clipped = through(
+      mixed("sum", [stick, 0.8], [click, strike(0.15)]),
+      part("drive", "clip", { driveDb: 8, level: 0.6 }, { shape: "asymmetric" }),
+    );
+    return filtered(clipped, "cut", "high", 300);
   },
 );
 

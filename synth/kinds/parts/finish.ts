@@ -1,6 +1,6 @@
 import type { RecipeInput } from "../../types.ts";
 import { moved, type Part, part, through } from "./part.ts";
-import { tailSec } from "./lean.ts";
+import { roomSec } from "./lean.ts";
 
 /** What is particular to a kind in how it answers to the axes that are the same for all. */
 export interface Finish {
@@ -8,7 +8,6 @@ export interface Finish {
   readonly brightHz: number;
   /** Saturation when nothing is said, in dB. */
   readonly driveDb?: number;
-  readonly shape?: "tanh" | "asymmetric";
 }
 
 /**
@@ -18,23 +17,23 @@ export interface Finish {
 export function finish(
   one: Part,
   axes: RecipeInput["axes"],
-  { brightHz, driveDb = 2, shape = "tanh" }: Finish,
+  { brightHz, driveDb = 2 }: Finish,
 ): Part {
   const { brightness, boominess, warmth, roughness, space } = axes;
   const drive = Math.max(0, driveDb + (roughness > 0 ? 14 : driveDb) * roughness);
   return through(
     one,
-    ...when(drive > 0, part("drive", "saturation", { driveDb: drive }, { shape })),
+    ...when(drive > 0, part("drive", "saturation", { driveDb: drive })),
     ...when(roughness > 0, trembling(0.7 * roughness)),
-    ...shelf("boom", "lowShelf", 110, 9 * boominess),
-    ...shelf("body", "peak", 330, 5 * warmth),
-    ...shelf("cold", "highShelf", 2_200, -4 * warmth),
-    ...shelf("bright", "highShelf", brightHz, 9 * brightness),
-    ...shelf("low", "lowShelf", brightHz / 4, -3 * brightness),
+    ...shelf("boominess", "lowShelf", 110, 9 * boominess),
+    ...shelf("warmth", "peak", 330, 5 * warmth),
+    ...shelf("coldness", "highShelf", 2_200, -4 * warmth),
+    ...shelf("brightness", "highShelf", brightHz, 9 * brightness),
+    ...shelf("lightness", "lowShelf", brightHz / 4, -3 * brightness),
     ...when(
       space > 0,
-      part("reverb", "room", {
-        decaySec: 0.15 + tailSec(space),
+      part("reverb", "space", {
+        decaySec: 0.15 + roomSec(space),
         predelaySec: 0.004,
         dampHz: 5_000,
         size: 0.7,

@@ -60,7 +60,7 @@ export function mixed(id: string, ...parts: readonly (readonly [Part, number])[]
 /** The patch that a part is; modules that several of its parts share are there once. */
 export function patchOf({ modules, cables, out }: Part): Patch {
   return {
-    modules: [...new Map(modules.map((spec) => [spec.id, spec])).values()],
+    modules: [...new Set(modules)],
     cables: [...new Map(cables.map((cable) => [`${cable.from} ${cable.to}`, cable])).values()],
     output: out,
   };

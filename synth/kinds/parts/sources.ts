@@ -1,3 +1,4 @@
+import { exp2 } from "../../math/dmath.ts";
 import { type Options, type Parameters, type Part, part, shaped, through } from "./part.ts";
 
 /** The envelope of a stroke: to −60 dB in `decaySec`. */
@@ -35,6 +36,12 @@ export function knock(
 
 export function oscillator(id: string, wave: string, parameters: Parameters): Part {
   return part("oscillator", id, parameters, { wave });
+}
+
+/** What is felt rather than heard of a light instrument, so that it has a bottom that boominess can raise. */
+export function thump(boominess: number): Part {
+  const low = oscillator("thump", "sine", { frequencyHz: 90, level: 0.02 * exp2(3 * boominess) });
+  return shaped("thud", low, stroke("thumpFall", 0.09, { attackSec: 0.002 }));
 }
 
 export function modal(id: string, parameters: Parameters, options: Options): Part {
