@@ -122,7 +122,8 @@ async function answer(
     const usage = await gate.limitPrincipal(exchange);
     headers.push(...usage.headers);
     requirePrecondition(spec, request);
-    const input = await readInput(spec, validators, request, context.req.param());
+    const fromSocket = exchange.address !== undefined;
+    const input = await readInput(spec, validators, request, context.req.param(), fromSocket);
     const run = () => handler(input, binding.createCall(exchange));
     const key = spec.idempotent ? request.headers.get("idempotency-key") : null;
     const reply = key === null

@@ -24,9 +24,14 @@ export function guardSize(spec: OperationSpec, request: Request): void {
 
 /**
  * The body by its media type, at most the operation's limit, however it was announced.
+ * @param fromSocket a listener reads no more of it than was announced
  * @throws {Problem} `unsupported-media-type`, `payload-too-large`, or `bad-request` with pointers
  */
-export async function readBody(spec: OperationSpec, request: Request): Promise<ReadBody> {
+export async function readBody(
+  spec: OperationSpec,
+  request: Request,
+  fromSocket: boolean,
+): Promise<ReadBody> {
   const { contentType, charset } = mediaType(request.headers.get("content-type") ?? "");
   const declared = spec.bodies.get(contentType);
   if (!declared) {
@@ -35,7 +40,9 @@ export async function readBody(spec: OperationSpec, request: Request): Promise<R
   const packed = comesPacked(spec, request.headers.get("content-encoding"));
   const text = !declared.binary && !declared.form;
   if (text && charset !== "utf-8") throw unsupported(`The charset is "${charset}", JSON is always UTF-8`);
-  const sent = await collect(spec, request);
+  const sent = fromSocket && announces(request.headers)
+    ? await unbroken(request.bytes())
+    : await collect(spec, request);
   const bytes = packed ? unpack(spec, sent) : sent;
   if (declared.binary) return { contentType, value: bytes, bytes };
   if (declared.form) {
@@ -56,7 +63,7 @@ async function collect(spec: OperationSpec, { body }: Request): Promise<Uint8Arr
   const reader = body.getReader();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
-  for (let part = await next(reader); !part.done; part = await next(reader)) {
+  for (let part = await unbroken(reader.read()); !part.done; part = await unbroken(reader.read())) {
     size += part.value.byteLength;
     if (size > spec.maxBodyBytes) {
       await reader.cancel();
@@ -67,11 +74,14 @@ async function collect(spec: OperationSpec, { body }: Request): Promise<Uint8Arr
   return chunks.length === 1 ? chunks[0]! : joined(chunks, size);
 }
 
-type Reader = ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
+/** Whether a body's length was announced, and so compared with the limit by {@linkcode guardSize}. */
+function announces(headers: Headers): boolean {
+  return headers.has("content-length") && !headers.has("transfer-encoding");
+}
 
-async function next(reader: Reader): Promise<ReadableStreamReadResult<Uint8Array<ArrayBuffer>>> {
+async function unbroken<T>(reading: Promise<T>): Promise<T> {
   try {
-    return await reader.read();
+    return await reading;
   } catch (cause) {
     throw malformed("The body broke off", cause);
   }

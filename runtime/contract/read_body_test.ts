@@ -121,6 +121,32 @@ Deno.test("a body that breaks off is 400, not a failure of ours", async () => {
   deepStrictEqual(await refusedAt(await send(stream, JSON_TYPE), 400), ["/body"]);
 });
 
+for (const [name, length] of [["whole", 4096], ["above the limit", 4097]] as const) {
+  Deno.test(`over a socket, a body that is announced and ${name} is ${length > 4096 ? 413 : 200}`, async () => {
+    await using bound = await openBoundApp();
+    await using server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, bound.app.fetch);
+    const response = await fetch(`http://127.0.0.1:${server.addr.port}/v1/things/import`, {
+      method: "POST",
+      body: new Uint8Array(length),
+      headers: { "content-type": "audio/midi" },
+    });
+    strictEqual(response.status, length > 4096 ? 413 : 200);
+    await response.body?.cancel();
+  });
+}
+
+Deno.test("over a socket, a body that ends before its announced length is 400", async () => {
+  await using bound = await openBoundApp();
+  await using server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, bound.app.fetch);
+  using connection = await Deno.connect({ port: server.addr.port, hostname: "127.0.0.1" });
+  const head =
+    "POST /v1/things/import HTTP/1.1\r\nHost: x\r\nContent-Type: audio/midi\r\nContent-Length: 100\r\n\r\nMT";
+  await connection.write(bytes(head));
+  await connection.closeWrite();
+  while (await connection.read(new Uint8Array(64)) !== null);
+  deepStrictEqual(bound.observed.map(({ status }) => status), [400]);
+});
+
 Deno.test("over a socket, a client that never stops sending gets its 413", async () => {
   await using bound = await openBoundApp();
   await using server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, bound.app.fetch);

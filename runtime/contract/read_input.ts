@@ -22,6 +22,7 @@ type Decoded = Readonly<Record<string, unknown>>;
 
 /**
  * Path, query, headers and body, decoded and validated. The issues of all parts are reported together.
+ * @param fromSocket as {@linkcode readBody} takes it
  * @throws {Problem} `bad-request` with every pointer, or what {@linkcode readBody} throws
  */
 export async function readInput(
@@ -29,6 +30,7 @@ export async function readInput(
   validators: OperationValidators,
   request: Request,
   path: Readonly<Record<string, string>>,
+  fromSocket: boolean,
 ): Promise<DecodedInput> {
   const input: DecodedInput = {};
   const errors: ProblemIssue[] = [];
@@ -43,7 +45,7 @@ export async function readInput(
     input.header = check(validators.header, readHeaders(spec.headerParameters, request), "/header", errors);
   }
   if (spec.bodies.size > 0) {
-    const { contentType, value, bytes } = await readBody(spec, request);
+    const { contentType, value, bytes } = await readBody(spec, request, fromSocket);
     const validator = validators.bodies.get(contentType);
     input.contentType = contentType;
     input.bytes = bytes;
