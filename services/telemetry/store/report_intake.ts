@@ -1,5 +1,5 @@
 import { GroupCommit } from "@downbeat/runtime/db";
-import { type Insertable, type Kysely, sql } from "kysely";
+import { type CompiledQuery, type Insertable, type Kysely, sql } from "kysely";
 import type { ReportRow, TelemetryTables } from "../tables.ts";
 
 /** A row on its way in. */
@@ -31,8 +31,9 @@ export interface ReportIntake extends AsyncDisposable {
 
 /** Reports that come while others are being inserted are inserted together. */
 export function openReportIntake(db: Kysely<TelemetryTables>): ReportIntake {
+  const statement = insertion(db);
   const commits = new GroupCommit<Entry, boolean>({
-    write: (entries) => insert(db, entries),
+    write: (entries) => insert(db, statement, entries),
     maxWriting: MAX_WRITING,
     maxItems: MAX_ROWS,
     maxSize: MAX_LENGTH,
@@ -47,34 +48,40 @@ export function openReportIntake(db: Kysely<TelemetryTables>): ReportIntake {
   };
 }
 
-/** The one statement tells batches that came before and takes in the others, so each counts once. */
-async function insert(db: Kysely<TelemetryTables>, entries: readonly Entry[]): Promise<boolean[]> {
+const COLUMNS = [
+  "batch_id",
+  "accepted_day",
+  "contributor",
+  "app_version",
+  "platform",
+  "audio_path",
+  "measures",
+] as const;
+
+/**
+ * Takes in what did not come before, and answers its ids: the one statement is both, so a batch counts once. All insert in
+ * one order, so two processes with the same batches never wait for each other.
+ */
+function insertion(db: Kysely<TelemetryTables>) {
+  const sent = sql<ReportRow>`jsonb_to_recordset(${"[]"}::jsonb)`.as<"sent">(
+    sql`sent(batch_id uuid, accepted_day date, contributor text, app_version text, platform text, audio_path text,
+      measures jsonb)`,
+  );
+  return db.insertInto("reports").columns(COLUMNS)
+    .expression(db.selectFrom(sent).select(COLUMNS).orderBy("batch_id"))
+    .onConflict((conflict) => conflict.column("batch_id").doNothing())
+    .returning("batch_id").compile();
+}
+
+async function insert(
+  db: Kysely<TelemetryTables>,
+  statement: CompiledQuery,
+  entries: readonly Entry[],
+): Promise<boolean[]> {
   const first = new Map<string, string>();
   for (const { batchId, text } of entries) if (!first.has(batchId)) first.set(batchId, text);
-  const rows = `[${[...first.values()].join(",")}]`;
-  const inserted = await db.insertInto("reports")
-    .columns(["batch_id", "accepted_day", "contributor", "app_version", "platform", "audio_path", "measures"])
-    .expression(
-      db.selectFrom(
-        sql<ReportRow>`jsonb_to_recordset(${rows}::jsonb)`.as<"sent">(
-          sql`sent(batch_id uuid, accepted_day date, contributor text, app_version text, platform text,
-            audio_path text, measures jsonb)`,
-        ),
-      )
-        .select([
-          "batch_id",
-          "accepted_day",
-          "contributor",
-          "app_version",
-          "platform",
-          "audio_path",
-          "measures",
-        ])
-        // One order for all: two processes with the same batches never wait for each other.
-        .orderBy("batch_id"),
-    )
-    .onConflict((conflict) => conflict.column("batch_id").doNothing())
-    .returning("batch_id").execute();
-  const fresh = new Set(inserted.map(({ batch_id }) => batch_id));
+  const parameters = [`[${[...first.values()].join(",")}]`];
+  const { rows } = await db.executeQuery<{ batch_id: string }>({ ...statement, parameters });
+  const fresh = new Set(rows.map(({ batch_id }) => batch_id));
   return entries.map(({ batchId }) => fresh.delete(batchId));
 }
