@@ -12,7 +12,7 @@ const BETA = 5.65;
 const QUARTER = taps(0.25);
 const HALF = taps(0.5);
 
-/** No value between frames exceeds the largest of the frames around it more often than this. */
+/** A value between frames is at most so many times the largest frame around it. */
 const MOST = Math.max(sumOfMagnitudes(QUARTER), sumOfMagnitudes(HALF));
 
 function taps(fraction: number): Float64Array {
