@@ -1,6 +1,6 @@
 import { moved, through } from "../parts/part.ts";
 import { filtered, oscillator, stroke } from "../parts/sources.ts";
-import { grit, held } from "../parts/voice.ts";
+import { boundedHz, grit, held } from "../parts/voice.ts";
 import { bass } from "./bass.ts";
 
 /** After the TB-303: a saw or a pulse, a resonant low-pass of 24 dB that an envelope opens, and a saturation. */
@@ -15,7 +15,7 @@ export const acid = bass(
       Math.min(lean(0.36, "decay", 0.6), 0.9 * ringSec) * vary("opening", 0.2),
       {
         attackSec: attackSec(0.002),
-        level: lean(900 + 8 * frequencyHz, "brightness", 0.9) * vary("height", 0.25),
+        level: boundedHz(lean(900 + 8 * frequencyHz, "brightness", 0.9) * vary("height", 0.25)),
       },
     );
     const low = filtered(source, "low", "low", cutoffHz, {

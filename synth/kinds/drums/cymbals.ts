@@ -48,7 +48,7 @@ export const ride = drum(
   { name: "ride", frequencyHz: 410, sec: [1.8, 6], brightHz: 5_000, tuneSemitones: 1.5 },
   (lean) => {
     const { axes, pitch, colour, tailSec, attackSec, strike, vary } = lean;
-    const ping = modal("ping", { pitch, decay: Math.min(10, tailSec(0.3)), strikeSec: attackSec(0.0001) }, {
+    const ping = modal("ping", { pitch, decay: Math.min(10, tailSec(0.6)), strikeSec: attackSec(0.0001) }, {
       ratios: pings.map((ratio, k) => ratio * vary(`ping${k}`, 0.03)),
       gains: pings.map((_, k) => 0.06 + 0.012 * k),
       decays: pings.map((_, k) => 1 - 0.055 * k),
@@ -64,7 +64,7 @@ export const ride = drum(
           resonance: 0.7,
         },
       ),
-      stroke("swell", tailSec(0.25), { attackSec: attackSec(0.004), level: 0.25 * vary("wash", 0.3) }),
+      stroke("swell", tailSec(0.5), { attackSec: attackSec(0.004), level: 0.25 * vary("wash", 0.3) }),
     );
     const stick = knock("stick", { shape: "high", hz: 5_000, sec: 0.02 });
     return mixed(
@@ -81,7 +81,7 @@ export const bell = drum(
   { name: "bell", frequencyHz: 840, sec: [1.3, 5], brightHz: 3_500, tuneSemitones: 1 },
   ({ pitch, tailSec, attackSec, strike, vary }) => {
     const ratios = [1, 1.483, 2.31, 2.87, 3.96, 5.12, 6.95, 8.6];
-    const cup = modal("cup", { pitch, decay: Math.min(10, tailSec(0.4)), strikeSec: attackSec(0.0002) }, {
+    const cup = modal("cup", { pitch, decay: Math.min(10, tailSec(0.6)), strikeSec: attackSec(0.0002) }, {
       ratios: ratios.map((ratio, k) => k === 0 ? 1 : ratio * vary(`mode${k}`, 0.02)),
       gains: [0.5, 0.35, 0.3, 0.22, 0.18, 0.14, 0.1, 0.08],
       decays: [1, 0.85, 0.7, 0.62, 0.5, 0.42, 0.32, 0.25],

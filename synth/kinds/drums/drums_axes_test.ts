@@ -4,16 +4,16 @@ import { describeEnvelope } from "../../analysis/envelope.ts";
 import type { Pcm } from "../../analysis/pcm.ts";
 import { roughness } from "../../analysis/roughness.ts";
 import { describeSpectrum } from "../../analysis/spectrum.ts";
-import type { Axes } from "../../types.ts";
+import type { Axes, Kind } from "../../types.ts";
 import { renderKind } from "../testing/render_kind.ts";
 import { DRUMS } from "./mod.ts";
 
 /** What an axis raises, in any unit. */
-type Measure = (pcm: Pcm, sampleRate: number) => number;
+type Measure = (pcm: Pcm, sampleRate: number, kind: Kind) => number;
 
 const seeds = Array.from({ length: scaled(60) }, (_, i) => i + 1);
 
-const side: Measure = ([left, right = left!]) => {
+const side = ([left, right = left!]: Pcm): number => {
   let [middle, across] = [0, 0];
   for (let i = 0; i < left!.length; i++) {
     middle += (left![i]! + right[i]!) * (left![i]! + right[i]!);
@@ -22,6 +22,17 @@ const side: Measure = ([left, right = left!]) => {
   return across / middle;
 };
 
+/** Drums whose first summit is the first turn of a low tone, so that its attack has two ends that no chance moves. */
+const LOW_TONES: ReadonlySet<string> = new Set(["kick808", "kick909", "tom"]);
+/** Drums of several strokes, of which any may be the loudest. */
+const SEVERAL_STROKES: ReadonlySet<string> = new Set(["clap", "snap"]);
+
+/** The share of the power that comes in the first strokes. */
+function first([channel]: Pcm, rate: number, strokesSec: number): number {
+  const power = (part: Float32Array) => part.reduce((sum, value) => sum + value * value, 0);
+  return power(channel!.subarray(0, Math.round(strokesSec * rate))) / power(channel!);
+}
+
 const MEASURES: Readonly<Record<keyof Axes, Measure>> = {
   brightness: (pcm, rate) => describeSpectrum(pcm, rate).centroidHz,
   boominess: (pcm, rate) => describeSpectrum(pcm, rate).lowShare,
@@ -29,7 +40,10 @@ const MEASURES: Readonly<Record<keyof Axes, Measure>> = {
     const spectrum = describeSpectrum(pcm, rate);
     return spectrum.share(100, 1_000) / spectrum.share(1_000, rate / 2);
   },
-  hardness: (pcm, rate) => 1 / describeEnvelope(pcm, rate).attackSec,
+  hardness: (pcm, rate, { name }) =>
+    LOW_TONES.has(name)
+      ? 1 / describeEnvelope(pcm, rate).attackSec
+      : first(pcm, rate, SEVERAL_STROKES.has(name) ? 0.03 : 0.008),
   roughness,
   depth: (pcm, rate) => 1 / describeSpectrum(pcm, rate).lowQuartileHz,
   decay: (pcm, rate) => describeEnvelope(pcm, rate).decay60Sec,
@@ -51,7 +65,7 @@ for (const [axis, measure] of Object.entries(MEASURES) as [keyof Axes, Measure][
       const [less, neutral, more] = [-1, 0, 1].map((lean) =>
         median(seeds.map((seed) => {
           const { pcm, sampleRate } = renderKind(kind, { seed, axes: { [axis]: lean } });
-          return measure(pcm, sampleRate);
+          return measure(pcm, sampleRate, kind);
         }))
       ) as [number, number, number];
       const told = `${kind.name}: ${less} ${neutral} ${more}`;

@@ -8,7 +8,7 @@ import { drum } from "./drum.ts";
  */
 export const clap = drum(
   { name: "clap", frequencyHz: 1_000, sec: [0.4, 2], brightHz: 2_500 },
-  ({ colour, reachSec, tailSec, strike, attackSec, vary }) => {
+  ({ colour, reachSec, tailSec, strike, vary }) => {
     const noise = part("noise", "noise");
     const palms = mixed(
       "palms",
@@ -18,7 +18,7 @@ export const clap = drum(
     const bursts = part("burst", "bursts", {
       count: 3,
       spacingSec: 0.01 * vary("spacing", 0.12),
-      burstSec: attackSec(0.03),
+      burstSec: 0.03,
       tailSec: Math.max(0.03, 0.3 * reachSec),
       jitter: 0.15,
       level: strike(0.8),
@@ -47,7 +47,7 @@ export const snap = drum(
         spacingSec: 0.006 * vary("spacing", 0.25),
         burstSec: 0.012,
         tailSec: Math.max(0.02, 0.25 * reachSec),
-        level: strike(1.2),
+        level: strike(0.8),
       }),
       stroke("hand", tailSec(0.25), { attackSec: attackSec(0.002), level: 0.25 }),
     );
@@ -56,7 +56,7 @@ export const snap = drum(
       gains: [0.35, 0.2],
       decays: [0.3, 0.22],
     });
-    return mixed("sum", [slaps, 1.2], [palm, 0.5]);
+    return mixed("sum", [slaps, 1.5], [palm, 0.5]);
   },
 );
 

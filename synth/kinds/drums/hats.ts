@@ -43,8 +43,8 @@ function hat(facts: Omit<DrumFacts, "brightHz" | "driveDb">, hat: Hat) {
   );
 }
 
-function amplified(metal: Part, { tailSec, attackSec, strike, vary }: Lean, hat: Hat): Part {
-  const ring = stroke("ring", tailSec(0.6), { attackSec: attackSec(hat.attackSec), level: 0.7 });
+function amplified(metal: Part, { reachSec, attackSec, strike, vary }: Lean, hat: Hat): Part {
+  const ring = stroke("ring", reachSec, { attackSec: attackSec(hat.attackSec), level: 0.7 });
   const chick = stroke("chick", hat.chickSec * vary("chick", 0.2), {
     attackSec: attackSec(hat.attackSec),
     level: strike(hat.chick),

@@ -10,6 +10,9 @@ export interface Finish {
   readonly driveDb?: number;
 }
 
+/** Saturation that even a clean sound keeps, where it has so much. */
+const CLEAN_DB = 2;
+
 /**
  * What every drum goes through: a saturation and a fast tremble that roughness raises, shelves for boominess, warmth and
  * brightness, and a small room for space. What is not asked for is not there.
@@ -20,7 +23,7 @@ export function finish(
   { brightHz, driveDb = 2 }: Finish,
 ): Part {
   const { brightness, boominess, warmth, roughness, space } = axes;
-  const drive = Math.max(0, driveDb + (roughness > 0 ? 14 : driveDb) * roughness);
+  const drive = driveDb + (roughness > 0 ? 14 : Math.max(0, driveDb - CLEAN_DB)) * roughness;
   return through(
     one,
     ...when(drive > 0, part("drive", "saturation", { driveDb: drive })),

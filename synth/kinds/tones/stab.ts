@@ -18,7 +18,7 @@ export const stab = tone(
     });
     const opening = stroke("opening", Math.min(0.7, 0.9 * ringSec) * vary("opening", 0.2), {
       attackSec: attackSec(0.002),
-      level: lean(3_200 + 6 * frequencyHz, "brightness", 0.8) * vary("height", 0.2),
+      level: boundedHz(lean(3_200 + 6 * frequencyHz, "brightness", 0.8) * vary("height", 0.2)),
     });
     const cutoffHz = boundedHz(lean(200 + 3 * frequencyHz, "brightness", 0.8));
     const low = filtered(mixed("saw", [saws, 1], [above, 1]), "low", "low", cutoffHz, {
