@@ -21,9 +21,10 @@ Deno.test("a request to an origin of the list names a trace of its own", () => {
 
 Deno.test("the span that is under way is the parent, with its own word on sampling", () => {
   const context = { traceId: "0af7651916cd43dd8448eb211c80319c", spanId: "b7ad6b7169203331" };
-  for (const traceFlags of [0, 1]) {
+  // Of the flags only that one is the parent's word.
+  for (const [traceFlags, flags] of [[0, "00"], [1, "01"], [2, "00"], [3, "01"]] as const) {
     const trace = { getActiveSpan: () => ({ spanContext: () => ({ ...context, traceFlags }) }) };
-    strictEqual(headerOf(`${ORIGIN}/`, { trace }), `00-${context.traceId}-${context.spanId}-0${traceFlags}`);
+    strictEqual(headerOf(`${ORIGIN}/`, { trace }), `00-${context.traceId}-${context.spanId}-${flags}`);
   }
 });
 

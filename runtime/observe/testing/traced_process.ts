@@ -47,6 +47,6 @@ rooms.fannedOut(1);
 rooms.resume("resumed");
 rooms.clientTiming({ rttMs: 20, boundMs: 2, jitterMs: 1, lateSchedules: 0, offsetMs: -3.5 });
 rooms.clientTiming({ rttMs: 20, boundMs: 2, jitterMs: 1, lateSchedules: 0 });
-rooms.closed(4008);
+for (const code of [4008, 1006, 3777, 4999]) rooms.closed(code);
 rooms[Symbol.dispose]();
 Deno.exit(0);
