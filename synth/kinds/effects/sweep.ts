@@ -11,7 +11,7 @@ export const sweep = effect(
     const middleHz = lean(2_400, "brightness", 1) * vary("middle", 0.2);
     const turn = part("lfo", "turn", {
       rateHz: Math.max(0.01, 1 / endSec),
-      level: (0.75 - 0.2 * axes.hardness) * middleHz,
+      level: (0.62 - 0.3 * axes.hardness) * middleHz,
       phase: pick("direction", [0.25, 0.75]),
     }, { wave: "sine" });
     const band = filtered(noise, "band", "band", boundedHz(middleHz), {

@@ -20,8 +20,8 @@ export const bellTone = tone(
     }, {
       ratios: [1 - split, 1 + split, ...higher],
       gains: [
-        0.6,
-        0.4,
+        0.85,
+        0.15,
         ...higher.map((_, k) => bright * vary(`gain${k}`, 0.3) * [0.14, 0.4, 0.24, 0.2, 0.14, 0.1][k]!),
       ],
       decays: [1, 1, 0.6, 0.55, 0.3, 0.22, 0.16, 0.12],
