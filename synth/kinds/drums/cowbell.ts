@@ -11,7 +11,7 @@ const LOWER_HZ = 540;
  */
 export const cowbell = drum(
   { name: "cowbell", frequencyHz: LOWER_HZ, sec: [0.45, 2], brightHz: 2_000 },
-  ({ pitch, frequencyHz, colour, reachSec, attackSec, strike, vary }) => {
+  ({ pitch, frequencyHz, colour, tailSec, attackSec, strike, vary }) => {
     const squares = part(
       "squares",
       "squares",
@@ -20,12 +20,12 @@ export const cowbell = drum(
     );
     const strokes = [
       stroke("peak", 0.04 * vary("peak", 0.3), { attackSec: attackSec(0.0005), level: strike(0.6) }),
-      stroke("fall", reachSec, { attackSec: attackSec(0.0005), level: 0.5 }),
+      stroke("fall", tailSec(0.4), { attackSec: attackSec(0.0005), level: 0.5 }),
     ];
     const ring = filtered(shaped("vca", squares, ...strokes), "band", "band", 1_000 * colour, {
       resonance: 0.8,
     });
     const tick = knock("tick", { shape: "high", hz: 3_000, sec: 0.004 });
-    return mixed("sum", [ring, 0.7], [tick, strike(0.06)]);
+    return mixed("sum", [ring, 0.38], [tick, strike(0.035)]);
   },
 );

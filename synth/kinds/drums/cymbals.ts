@@ -15,9 +15,9 @@ function metal({ pitch, vary }: Lean): Part {
  * Cymbal", 2014), over noise that swells for some milliseconds, as the energy of a struck plate climbs to its high modes.
  */
 export const crash = drum(
-  { name: "crash", frequencyHz: 3_440, sec: [2.2, 6], brightHz: 5_500, driveDb: 3, tuneSemitones: 1.5 },
+  { name: "crash", frequencyHz: 3_440, sec: [2.2, 6], brightHz: 5_500, tuneSemitones: 1.5 },
   (lean) => {
-    const { colour, reachSec, attackSec, strike, vary } = lean;
+    const { colour, reachSec, tailSec, attackSec, strike, vary } = lean;
     const squares = metal(lean);
     const band = (id: string, hz: number, sec: number, level: number) =>
       shaped(
@@ -29,14 +29,14 @@ export const crash = drum(
     const wash = shaped(
       "wash",
       hiss,
-      stroke("swell", 0.85 * reachSec, { attackSec: attackSec(0.006), level: 0.3 * vary("wash", 0.3) }),
+      stroke("swell", 0.9 * tailSec(0.4), { attackSec: attackSec(0.006), level: 0.3 * vary("wash", 0.3) }),
       stroke("hit", 0.12, { attackSec: attackSec(0.001), level: strike(0.25) }),
     );
     return mixed(
       "sum",
-      [band("low", 3_440, 0.5 * reachSec, 0.9), 1],
-      [band("high", 7_100, reachSec, 1.1), 1],
-      [wash, 1],
+      [band("low", 3_440, 0.5 * reachSec, 0.9), 0.4],
+      [band("high", 7_100, tailSec(0.5), 1.1), 0.4],
+      [wash, 0.4],
     );
   },
 );

@@ -49,7 +49,7 @@ export const snap = drum(
         tailSec: Math.max(0.02, 0.25 * reachSec),
         level: strike(0.8),
       }),
-      stroke("hand", tailSec(0.25), { attackSec: attackSec(0.002), level: 0.25 }),
+      stroke("hand", tailSec(0.18), { attackSec: attackSec(0.002), level: 0.25 }),
     );
     const palm = modal("palm", { pitch, decay: reachSec, strikeSec: attackSec(0.0002) }, {
       ratios: [1, 1.46 * vary("palm", 0.06)],
@@ -62,7 +62,7 @@ export const snap = drum(
 
 /** A shaker: grains that gather and strike the wall within some milliseconds, no two moments alike. */
 export const shaker = drum(
-  { name: "shaker", frequencyHz: 6_500, sec: [0.16, 1], brightHz: 7_000, driveDb: 0 },
+  { name: "shaker", frequencyHz: 6_500, sec: [0.16, 1], brightHz: 7_000 },
   ({ axes, colour, reachSec, attackSec, strike, grit, vary }) => {
     const beads = filtered(part("noise", "beads"), "wall", "band", 6_800 * colour * vary("wall", 0.12), {
       resonance: 0.8,

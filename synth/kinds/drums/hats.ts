@@ -20,7 +20,7 @@ interface Hat {
  */
 function hat(facts: Omit<DrumFacts, "brightHz" | "driveDb">, hat: Hat) {
   return drum(
-    { ...facts, brightHz: 7_500, driveDb: 0, tuneSemitones: 0.8 },
+    { ...facts, brightHz: 7_500, tuneSemitones: 0.8 },
     (lean) => {
       const squares = part("squares", "squares", { pitch: lean.pitch, level: 4 });
       const noise = part("noise", "noise", { level: lean.grit(0.3) * lean.vary("noise", 0.4) });
@@ -70,7 +70,7 @@ export const openHat = hat({ name: "openHat", frequencyHz: 7_100, sec: [0.7, 3] 
 
 /** Two cymbals that a foot closes: duller than a stick's hat, with a softer beginning and a low thud of air. */
 export const pedalHat = drum(
-  { name: "pedalHat", frequencyHz: 5_200, sec: [0.18, 0.6], brightHz: 6_000, driveDb: 2, tuneSemitones: 0.8 },
+  { name: "pedalHat", frequencyHz: 5_200, sec: [0.18, 0.6], brightHz: 6_000, tuneSemitones: 0.8 },
   (lean) => {
     const squares = part("squares", "squares", { pitch: lean.pitch, level: 4 });
     const noise = part("noise", "noise", { level: lean.grit(0.5) * lean.vary("noise", 0.3) });
@@ -88,12 +88,13 @@ export const pedalHat = drum(
       chick: 0.5,
       chickSec: 0.03,
     });
+    const closed = through(vca, part("drive", "bend", { driveDb: 5, level: 0.7 }, { shape: "asymmetric" }));
     const air = knock("air", {
       shape: "band",
       hz: 600 * lean.colour,
       sec: 0.04,
       attackSec: lean.attackSec(0.002),
     });
-    return mixed("sum", [filtered(vca, "high", "high", 3_500 * lean.colour), 1], [air, 0.08]);
+    return mixed("sum", [filtered(closed, "high", "high", 3_500 * lean.colour), 1], [air, 0.06]);
   },
 );

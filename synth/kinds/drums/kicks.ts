@@ -43,13 +43,13 @@ export const kick909 = drum(
  */
 export const kickAcoustic = drum(
   { name: "kickAcoustic", frequencyHz: 62, sec: [0.45, 2], brightHz: 1_000 },
-  ({ axes, pitch, reachSec, attackSec, strike, grit, vary }) => {
+  ({ axes, pitch, reachSec, tailSec, attackSec, strike, grit, vary }) => {
     const lowest = moved(
       oscillator("lowest", "sine", { pitch }),
       "pitch",
       stroke("stretch", 0.09 * vary("stretch", 0.3), { level: 7 + 3 * axes.hardness }),
     );
-    const envelope = stroke("fall", reachSec, { attackSec: attackSec(0.0015) });
+    const envelope = stroke("fall", tailSec(0.65), { attackSec: attackSec(0.0015) });
     const head = modal("head", { pitch, strikeSec: attackSec(0.002), decay: reachSec }, {
       ratios: [1.594, 2.136, 2.296, 2.653, 2.918, 3.156].map((ratio, k) => ratio * vary(`mode${k}`, 0.03)),
       gains: [0.3, 0.22, 0.16, 0.14, 0.1, 0.08],
@@ -63,10 +63,10 @@ export const kickAcoustic = drum(
     const shell = knock("shell", { shape: "low", hz: 350, sec: 0.3 * reachSec, colour: "pink" });
     return mixed(
       "sum",
-      [shaped("ring", lowest, envelope), 0.7],
-      [head, grit(0.5)],
-      [beater, strike(0.35)],
-      [shell, grit(0.3)],
+      [shaped("ring", lowest, envelope), 0.6],
+      [head, grit(0.4)],
+      [beater, strike(0.28)],
+      [shell, grit(0.25)],
     );
   },
 );

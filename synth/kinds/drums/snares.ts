@@ -21,9 +21,9 @@ export const snare808 = drum(
     });
     return mixed(
       "sum",
-      [tone("low", 1, 0.75 * reachSec * vary("low", 0.15)), 0.55],
+      [tone("low", 1, 0.75 * reachSec * vary("low", 0.15)), 0.48],
       [tone("high", 2, 0.5 * reachSec * vary("high", 0.15)), 0.3],
-      [wires, 0.45 * vary("snappy", 0.25)],
+      [wires, 0.4 * vary("snappy", 0.25)],
       [knock("click", { shape: "low", hz: 6_000, sec: 0.006 }), strike(0.25)],
     );
   },
@@ -65,7 +65,7 @@ export const snare909 = drum(
 
 /** A brush on a snare: a light tap, then wires that sweep over the head, of which no two moments are alike. */
 export const snareBrush = drum(
-  { name: "snareBrush", frequencyHz: 190, sec: [0.4, 2], brightHz: 3_500, driveDb: 0 },
+  { name: "snareBrush", frequencyHz: 190, sec: [0.4, 2], brightHz: 3_500 },
   ({ pitch, colour, reachSec, tailSec, attackSec, strike, grit, vary }) => {
     const head = modal("head", { pitch, decay: reachSec, strikeSec: attackSec(0.0015) }, {
       ratios: [1, 1.594, 2.136, 2.653],

@@ -4,9 +4,9 @@ import { drum } from "./drum.ts";
 
 /** The rim shot of the TR-808: two resonators at 455 and 1,667 Hz, clipped, without what is below them. */
 export const rim = drum(
-  { name: "rim", frequencyHz: 1_667, sec: [0.1, 0.6], brightHz: 2_500, driveDb: 2 },
-  ({ pitch, reachSec, attackSec, strike, vary }) => {
-    const stick = modal("stick", { pitch, decay: reachSec, strikeSec: attackSec(0.00008) }, {
+  { name: "rim", frequencyHz: 1_667, sec: [0.1, 0.6], brightHz: 2_500 },
+  ({ pitch, tailSec, attackSec, strike, vary }) => {
+    const stick = modal("stick", { pitch, decay: tailSec(0.7), strikeSec: attackSec(0.00008) }, {
       ratios: [455 / 1_667, 1, 1.61 * vary("third", 0.04)],
       gains: [0.6, 0.7, 0.2],
       decays: [1, 0.7 * vary("high", 0.2), 0.4],

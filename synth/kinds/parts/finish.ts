@@ -6,7 +6,7 @@ import { roomSec } from "./lean.ts";
 export interface Finish {
   /** Above it brightness raises. */
   readonly brightHz: number;
-  /** Saturation when nothing is said, in dB. */
+  /** Saturation when nothing is said, in dB; none without it. */
   readonly driveDb?: number;
 }
 
@@ -20,7 +20,7 @@ const CLEAN_DB = 2;
 export function finish(
   one: Part,
   axes: RecipeInput["axes"],
-  { brightHz, driveDb = 2 }: Finish,
+  { brightHz, driveDb = 0 }: Finish,
 ): Part {
   const { brightness, boominess, warmth, roughness, space } = axes;
   const drive = driveDb + (roughness > 0 ? 14 : Math.max(0, driveDb - CLEAN_DB)) * roughness;
