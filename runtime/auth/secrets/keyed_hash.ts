@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import type { SecretKey, SecretKeys } from "./secret_keys.ts";
 
 /** A hash by each key, the newest key's first. */
@@ -12,10 +11,5 @@ export type KeyedHashes = readonly [string, ...string[]];
  */
 export function keyedHashes([newest, ...older]: SecretKeys, secret: string, context: string): KeyedHashes {
   const message = JSON.stringify([context, secret]);
-  return [hashUnder(newest, message), ...older.map((key) => hashUnder(key, message))];
-}
-
-/** At once: handing a few bytes to another thread, as WebCrypto does, takes longer than hashing them. */
-function hashUnder({ hashKey }: SecretKey, message: string): string {
-  return createHmac("sha256", hashKey).update(message).digest("base64url");
+  return [newest.hashKey.digest(message), ...older.map(({ hashKey }) => hashKey.digest(message))];
 }

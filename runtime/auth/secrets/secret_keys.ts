@@ -1,5 +1,6 @@
-import { createHash, createSecretKey, type KeyObject } from "node:crypto";
+import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
+import { KeyedHmac } from "./keyed_hmac.ts";
 
 /** One AES-256-GCM key; `id` is public and names the key inside what it encrypted. */
 export interface SecretKey {
@@ -7,8 +8,8 @@ export interface SecretKey {
   readonly key: CryptoKey;
   /** HMAC-SHA-256, for initialisation vectors that follow from what is encrypted. */
   readonly ivKey: CryptoKey;
-  /** HMAC-SHA-256, for what is stored of secrets that are short enough to be guessed from a plain hash. */
-  readonly hashKey: KeyObject;
+  /** For what is stored of secrets that are short enough to be guessed from a plain hash. */
+  readonly hashKey: KeyedHmac;
 }
 
 /** The first encrypts; all of them decrypt, so a new key is rotated in by putting it in front. */
@@ -49,6 +50,6 @@ async function parseSecretKey(text: string, position: number): Promise<SecretKey
   const ivKey = await crypto.subtle.importKey("raw", derived, { name: "HMAC", hash: "SHA-256" }, false, [
     "sign",
   ]);
-  const hashKey = createSecretKey(derive("downbeat secret key hash").digest());
+  const hashKey = new KeyedHmac(derive("downbeat secret key hash").digest());
   return { id, key, ivKey, hashKey };
 }
