@@ -1,4 +1,4 @@
-import type { SecretKey, SecretKeys } from "./secret_keys.ts";
+import type { SecretKeys } from "./secret_keys.ts";
 
 /** A hash by each key, the newest key's first. */
 export type KeyedHashes = readonly [string, ...string[]];
