@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, rejects, strictEqual, throws } from "node:assert/strict";
 import { plan } from "./plan.ts";
 import { render, renderSync } from "./render.ts";
 import type { Plan } from "./types.ts";
@@ -63,4 +63,10 @@ Deno.test("reverse turns a sound around: it swells to its end", () => {
   const half = Math.floor(heard!.length / 2);
   const energy = (from: number, to: number) => heard!.subarray(from, to).reduce((sum, x) => sum + x * x, 0);
   ok(energy(half, heard!.length) > energy(0, half));
+});
+
+Deno.test("a plan whose patch feeds back into itself is refused, not played for ever", () => {
+  const cables = [{ from: "a.out", to: "b.in" }, { from: "b.out", to: "a.in" }];
+  const modules = [{ id: "a", type: "drive" }, { id: "b", type: "filter" }];
+  throws(() => renderSync({ ...silent, patch: { modules, cables, output: "a" } }), RangeError);
 });

@@ -22,7 +22,7 @@ Deno.test("every proof names tests that are there, and that count more when they
 });
 
 Deno.test("every test that can count more belongs to a proof", async () => {
-  const folders = ["tests", "music", "runtime", "services", "sdk"];
+  const folders = ["tests", "music", "synth", "runtime", "services", "sdk"];
   const all = (await Promise.all(folders.map(scaledTests))).flat().filter((path) =>
     path !== "tests/prove_test.ts"
   );

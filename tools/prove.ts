@@ -96,6 +96,12 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
       "200,000 acknowledged batches on each engine, sent up to three times, count once over 40 kills of service and server",
     tests: ["tests/telemetry_faults_test.ts"],
   },
+  synth: {
+    claim:
+      "50 seeds of each kind of sound are clean, in tune, as long and as loud as they should be, and drums are told " +
+      "apart by how they sound",
+    tests: ["synth"],
+  },
   uploads: {
     claim: "20,000 generated uploads on each engine, and 20,000 bombs, are taken or refused in little memory",
     tests: ["tests/telemetry_fuzz_test.ts", "tests/telemetry_bombs_test.ts"],

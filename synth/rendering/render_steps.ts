@@ -2,6 +2,7 @@ import type { Descriptors } from "../analysis/descriptors.ts";
 import { describe } from "../analysis/describe.ts";
 import { flowsOf } from "../graph/flow.ts";
 import { patchSteps } from "../graph/render_patch.ts";
+import { validatePatch } from "../graph/validate_patch.ts";
 import { mixSteps } from "../events/mix_steps.ts";
 import { KINDS } from "../kinds/mod.ts";
 import { MODULES } from "../modules/mod.ts";
@@ -34,11 +35,15 @@ const ATTEMPTS = 2;
 const RENDERED = 0.8;
 const FINISHED = 0.95;
 
-/** The work of rendering a plan, in steps of some milliseconds. */
+/**
+ * The work of rendering a plan, in steps of some milliseconds.
+ * @throws RangeError for a patch that is not valid
+ */
 export function* renderSteps(plan: Plan): Generator<number, Rendering> {
   const { sampleRate, loop } = plan;
   const lengthFrames = Math.round(plan.durationSec * sampleRate);
   const kind = KINDS[plan.kind];
+  patchesOf(plan).forEach(assertPlayable);
   for (let attempts = 1;; attempts++) {
     const raw = yield* stepsOf(rawSteps(plan, lengthFrames, seedOf(plan, attempts)), 0, RENDERED);
     yield RENDERED;
@@ -92,7 +97,17 @@ function notesOf(patch: Patch, frequencyHz: number, durationSec: number, sampleR
   return [on, { ...on, frame: Math.round(noteSec * sampleRate), type: "off" }];
 }
 
-function latencyOf({ patch, loop, quality }: Plan): number {
-  const patches = loop ? Object.values(loop.voices).map(({ patch }) => patch) : [patch!];
-  return Math.max(0, ...patches.map((each) => flowsOf(each, MODULES, quality).get(each.output)!.late));
+/** Without this a loop of cables that was never checked would go round for ever. */
+function assertPlayable(patch: Patch): void {
+  const [fault] = validatePatch(patch, MODULES);
+  if (fault) throw new RangeError(`${fault.pointer}: ${fault.detail}`);
+}
+
+function patchesOf({ patch, loop }: Plan): Patch[] {
+  return loop ? Object.values(loop.voices).map(({ patch }) => patch) : [patch!];
+}
+
+function latencyOf(plan: Plan): number {
+  const late = patchesOf(plan).map((patch) => flowsOf(patch, MODULES, plan.quality).get(patch.output)!.late);
+  return Math.max(0, ...late);
 }
