@@ -34,9 +34,9 @@ export const crash = drum(
     );
     return mixed(
       "sum",
-      [band("low", 3_440, 0.5 * reachSec, 0.9), 0.4],
-      [band("high", 7_100, tailSec(0.5), 1.1), 0.4],
-      [wash, 0.4],
+      [band("low", 3_440, 0.5 * reachSec, 0.9), 0.33],
+      [band("high", 7_100, tailSec(0.5), 1.1), 0.33],
+      [wash, 0.33],
     );
   },
 );

@@ -57,15 +57,13 @@ const CLASSES: Readonly<
   snap: { centroidHz: [3_000, 7_000], low: [0, 0.02], high: [0, 0.3] },
 };
 
-/** The highest of the spectrum within half an octave of a frequency, after the first 20 ms, in which pitches fall. */
+/** The highest of the spectrum within a quarter of a frequency, after the first 20 ms, in which pitches fall. */
 function partialNear(samples: Float32Array, sampleRate: number, hz: number): number {
   const power = new Float64Array(SIZE / 2 + 1);
   eachSpectrum(samples.subarray(Math.round(0.02 * sampleRate)), { size: SIZE, hop: SIZE / 2 }, (frame) => {
     for (let k = 0; k < power.length; k++) power[k]! += frame[k]!;
   });
-  const [from, to] = [Math.SQRT1_2, Math.SQRT2].map((octaves) =>
-    Math.round(octaves * hz * SIZE / sampleRate)
-  );
+  const [from, to] = [0.8, 1.25].map((octaves) => Math.round(octaves * hz * SIZE / sampleRate));
   let best = from!;
   for (let k = from!; k <= to!; k++) if (power[k]! > power[best]!) best = k;
   return best * sampleRate / SIZE;

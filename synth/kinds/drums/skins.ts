@@ -8,17 +8,17 @@ export const tom = drum(
   ({ axes, pitch, reachSec, tailSec, attackSec, strike, grit, vary }) => {
     const drop = stroke("drop", 0.12 * vary("drop", 0.2), { level: 7 + 4 * axes.hardness });
     const lowest = moved(oscillator("lowest", "sine", { pitch }), "pitch", drop);
-    const ring = shaped("ring", lowest, stroke("fall", tailSec(0.75), { attackSec: attackSec(0.0008) }));
+    const ring = shaped("ring", lowest, stroke("fall", tailSec(0.75), { attackSec: attackSec(0.0015) }));
     const head = modal("head", { pitch, decay: reachSec, strikeSec: attackSec(0.001) }, {
       ratios: [1.594, 2.136, 2.296].map((ratio, k) => ratio * vary(`mode${k}`, 0.03)),
       gains: [0.3, 0.18, 0.12],
       decays: [0.4, 0.3, 0.25],
     });
     const air = knock("air", { shape: "low", hz: 900, sec: 0.5 * reachSec, colour: "pink" });
-    const stick = knock("stick", { shape: "low", hz: 4_500, sec: 0.01 });
+    const stick = knock("stick", { shape: "low", hz: 5_000 * (1 + 0.6 * axes.hardness), sec: 0.008 });
     return mixed("sum", [ring, 0.7], [head, grit(0.4)], [air, grit(0.15) * vary("air", 0.3)], [
       stick,
-      strike(0.2),
+      strike(0.26),
     ]);
   },
 );

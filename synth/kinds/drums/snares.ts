@@ -55,7 +55,7 @@ export const snare909 = drum(
     return mixed(
       "sum",
       [tone("low", 1, 0.5 * reachSec * vary("low", 0.15)), 0.6],
-      [tone("high", 330 / 185, 0.35 * reachSec * vary("high", 0.15)), 0.3],
+      [tone("high", 330 / 185, 0.4 * reachSec * vary("high", 0.15)), 0.36],
       [rattle, grit(0.36) * vary("snappy", 0.2)],
       [wires, grit(0.4) * vary("wire", 0.2)],
       [knock("click", { shape: "low", hz: 8_000, sec: 0.006 }), strike(0.2)],
