@@ -7,7 +7,7 @@ const root = new URL("../", import.meta.url);
 async function scaledTests(path: string): Promise<string[]> {
   const url = new URL(path, root);
   if ((await Deno.stat(url)).isFile) {
-    return /PROVE|scaled\(|runs\(/.test(await Deno.readTextFile(url)) ? [path] : [];
+    return /PROVE|\b(scaled|runs)\(/.test(await Deno.readTextFile(url)) ? [path] : [];
   }
   const names = await Array.fromAsync(Deno.readDir(url), ({ name }) => name);
   return (await Promise.all(names.map((name) => scaledTests(`${path}/${name}`)))).flat()
