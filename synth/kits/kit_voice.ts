@@ -4,6 +4,7 @@ import { exp2 } from "../math/dmath.ts";
 import { stream } from "../math/random.ts";
 import { NEUTRAL } from "../prompt/axis_sums.ts";
 import { appendEffects } from "../planning/append_effects.ts";
+import { releaseSecOf } from "../rendering/release.ts";
 import type { Effects, EventVoice } from "../types.ts";
 import type { KitVoice } from "./types.ts";
 
@@ -25,7 +26,10 @@ export function eventVoice(
   const frequencyHz = kind.frequencyHz * exp2(tune / 12);
   const durationSec = Math.max(kind.durationSec.min, length * naturalDurationSec(kind, axes));
   const random = (what: string) => stream(seed, `${name}/${kindName}/${what}`);
-  const patch = kind.recipe({ axes, frequencyHz, durationSec, random });
+  const lasting = (sec: number) => kind.recipe({ axes, frequencyHz, durationSec: sec, random });
+  const natural = lasting(durationSec);
+  // What is held lasts as long as each event says, which may be longer than the kind does by default.
+  const patch = releaseSecOf(natural) === undefined ? natural : lasting(kind.durationSec.max);
   return {
     patch: effects ? appendEffects(patch, effects, bpm) : patch,
     frequencyHz,
