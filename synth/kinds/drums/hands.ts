@@ -49,7 +49,7 @@ export const snap = drum(
         tailSec: Math.max(0.02, 0.25 * reachSec),
         level: strike(0.8),
       }),
-      stroke("hand", tailSec(0.25), { attackSec: attackSec(0.002), level: 0.32 }),
+      stroke("hand", tailSec(0.22), { attackSec: attackSec(0.002), level: 0.45 }),
     );
     const palm = modal("palm", { pitch, decay: reachSec, strikeSec: attackSec(0.0002) }, {
       ratios: [1, 1.46 * vary("palm", 0.06)],
