@@ -54,6 +54,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     title: "how far apart two members of a room hear a beat, over real sockets with delays",
     load: () => import("./live/skew.ts"),
   },
+  "synth": {
+    title: "the synth: each kind, loops and patterns, and eight saws beside two other engines",
+    load: () => import("./synth.ts"),
+  },
   "start": {
     title: "the start of the embedded product, and its memory",
     load: () => import("./start.ts"),
