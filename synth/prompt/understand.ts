@@ -18,6 +18,7 @@ export function understand(prompt: string, beside: Beside = {}): Understanding {
   const sums = new AxisSums();
   const effects = { reverb: 0, echo: 0, drive: 0, reverse: false };
   const facts: Facts = {};
+  const heard = new Set<string>();
   const ignored = new Set<string>();
   let material: string | undefined;
   let style: string | undefined;
@@ -38,9 +39,8 @@ export function understand(prompt: string, beside: Beside = {}): Understanding {
     const styled = meaning.style && weight > 0 &&
       (used.has(reading) || shift !== undefined || isLoop(kind));
     if (styled) style = meaning.style!.name;
-    if (!(shift || meaning.clears || meaning.effect || reading.facts || styled || used.has(reading))) {
-      for (const word of words) if (ignored.size < MOST_IGNORED) ignored.add(word);
-    }
+    const known = shift || meaning.clears || meaning.effect || reading.facts || styled || used.has(reading);
+    for (const word of words) (known ? heard : ignored).add(word);
   }
   return {
     ...(kind !== undefined && { kind }),
@@ -49,7 +49,7 @@ export function understand(prompt: string, beside: Beside = {}): Understanding {
     ...facts,
     ...(material !== undefined && { material }),
     ...(style !== undefined && { style }),
-    ignored: [...ignored],
+    ignored: [...ignored].filter((word) => !heard.has(word)).slice(0, MOST_IGNORED),
   };
 }
 

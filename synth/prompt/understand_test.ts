@@ -136,9 +136,8 @@ Deno.test("words that are ignored change nothing", () => {
   fc.assert(
     fc.property(fc.array(known, { maxLength: 8 }), (words) => {
       const { ignored, ...reading } = understand(words.join(" , "));
-      const others = words.map((word) =>
-        word.split(" ").every((part) => ignored.includes(part)) ? "zorblax" : word
-      );
+      // A term of several words may be heard though each of them is ignored elsewhere.
+      const others = words.map((word) => ignored.includes(word) ? "zorblax" : word);
       const { ignored: _, ...second } = understand(others.join(" , "));
       deepStrictEqual(second, reading);
     }),
