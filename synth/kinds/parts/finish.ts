@@ -1,5 +1,6 @@
 import type { RecipeInput } from "../../types.ts";
-import { moved, type Part, part, through } from "./part.ts";
+import { shelf, trembling } from "./leaning.ts";
+import { type Part, part, through } from "./part.ts";
 import { roomSec } from "./lean.ts";
 
 /** What is particular to a kind in how it answers to the axes that are the same for all. */
@@ -27,7 +28,7 @@ export function finish(
   return through(
     one,
     ...when(drive > 0, part("drive", "saturation", { driveDb: drive })),
-    ...when(roughness > 0, trembling(0.7 * roughness)),
+    ...when(roughness > 0, trembling(70, 0.7 * roughness)),
     ...shelf("boominess", "lowShelf", 110, 9 * boominess),
     ...shelf("warmth", "peak", 330, 5 * warmth),
     ...shelf("coldness", "highShelf", 2_200, -4 * warmth),
@@ -44,15 +45,6 @@ export function finish(
       }),
     ),
   );
-}
-
-function trembling(depth: number): Part {
-  const wave = part("lfo", "tremble", { rateHz: 70, level: depth / 2, phase: 0.25 });
-  return moved(part("gain", "trembling", { gain: 1 - depth / 2 }), "gain", wave);
-}
-
-function shelf(id: string, shape: string, frequencyHz: number, gainDb: number): Part[] {
-  return when(gainDb !== 0, part("eq", id, { frequencyHz, gainDb }, { shape }));
 }
 
 function when(wanted: boolean, one: Part): Part[] {

@@ -1,5 +1,6 @@
 import type { Axes } from "../../types.ts";
-import { mixed, moved, type Part, part, shaped, through } from "./part.ts";
+import { shelf, trembling } from "./leaning.ts";
+import { mixed, type Part, part, shaped, through } from "./part.ts";
 import { filtered, knock, oscillator } from "./sources.ts";
 import { boundedHz, type Voice } from "./voice.ts";
 
@@ -56,12 +57,7 @@ const FASTEST_GROWL_HZ = 50;
 function growl(frequencyHz: number, depth: number): Part {
   let rateHz = frequencyHz / 2;
   while (rateHz > FASTEST_GROWL_HZ) rateHz /= 2;
-  const wave = part("lfo", "growl", { rateHz, level: depth / 2, phase: 0.25 });
-  return moved(part("gain", "growling", { gain: 1 - depth / 2 }), "gain", wave);
-}
-
-function shelf(id: string, shape: string, frequencyHz: number, gainDb: number): Part[] {
-  return gainDb === 0 ? [] : [part("eq", id, { frequencyHz, gainDb }, { shape })];
+  return trembling(rateHz, depth);
 }
 
 /** The sound with a tick at its beginning, the louder the harder. */
