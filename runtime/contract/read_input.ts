@@ -49,7 +49,9 @@ export async function readInput(
     const validator = validators.bodies.get(contentType);
     input.contentType = contentType;
     input.bytes = bytes;
-    input.body = validator ? validated(validator, value, "/body", errors) : value;
+    input.body = validator && !validators.quickBodies.get(contentType)?.(value)
+      ? validated(validator, value, "/body", errors)
+      : value;
   }
   if (errors.length > 0) throw problem("bad-request", { errors });
   return input;

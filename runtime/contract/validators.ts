@@ -3,6 +3,7 @@ import { compileSchemas, type Schema } from "./compile_schemas.ts";
 import { type Document, operationsOf, resolve, type Response } from "./document.ts";
 import { FORM_TYPE } from "./form_spec.ts";
 import type { OperationSpec } from "./operation_spec.ts";
+import { type QuickCheck, quickCheck } from "./quick_check.ts";
 
 /** Checks of one operation's parts; a part the document does not declare has none. */
 export interface OperationValidators {
@@ -12,6 +13,8 @@ export interface OperationValidators {
   readonly header: z.ZodType | undefined;
   /** By media type; bytes have none. */
   readonly bodies: ReadonlyMap<string, z.ZodType>;
+  /** By media type, of those whose schema is plain: what passes needs no validator. */
+  readonly quickBodies: ReadonlyMap<string, QuickCheck>;
   /** By status and media type, as {@linkcode replyKey} writes them. */
   readonly replies: ReadonlyMap<string, z.ZodType>;
 }
@@ -50,6 +53,11 @@ export function compileValidators(
       ...jsonOf(document, requestBody?.content),
       ...formsOf(document, requestBody?.content),
     ].map(([type, schema]) => [type, place(`${spec.id} body ${type}`, schema)] as const);
+    const quickBodies = new Map<string, QuickCheck>();
+    for (const [type, schema] of jsonOf(document, requestBody?.content)) {
+      const check = quickCheck(document, schema);
+      if (check) quickBodies.set(type, check);
+    }
     const replies = Object.entries(responses).flatMap(([status, response]) =>
       jsonOf(document, resolve<Response>(document, response).content).map(([type, schema]) =>
         [replyKey(status, type), place(`${spec.id} ${replyKey(status, type)}`, schema)] as const
@@ -60,6 +68,7 @@ export function compileValidators(
       query: query(),
       header: header?.(),
       bodies: new Map(bodies.map(([type, made]) => [type, made()])),
+      quickBodies,
       replies: new Map(replies.map(([key, made]) => [key, made()])),
     })]);
   }
