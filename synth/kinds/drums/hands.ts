@@ -74,7 +74,7 @@ export const shaker = drum(
         wave: "drift",
       }),
     );
-    const stem = stroke("fall", reachSec, { attackSec: attackSec(0.01), level: 0.8 });
+    const stem = stroke("fall", reachSec, { attackSec: attackSec(0.01), holdSec: 0.008, level: 0.8 });
     const first = stroke("first", 0.02, { attackSec: attackSec(0.004), level: strike(0.3) });
     const heard = filtered(shaped("vca", through(beads, uneven), stem, first), "cut", "high", 3_000);
     return mixed("sum", [heard, 1], [thump(axes.boominess), 1]);
