@@ -104,7 +104,11 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   },
   uploads: {
     claim: "20,000 generated uploads on each engine, and 20,000 bombs, are taken or refused in little memory",
-    tests: ["tests/telemetry_fuzz_test.ts", "tests/telemetry_bombs_test.ts", "tests/telemetry_recorder_test.ts"],
+    tests: [
+      "tests/telemetry_fuzz_test.ts",
+      "tests/telemetry_bombs_test.ts",
+      "tests/telemetry_recorder_test.ts",
+    ],
   },
 };
 
