@@ -47,8 +47,8 @@ export class YinFrame {
     let lag = this.#vertex(coarse);
     for (let periods = 2; periods * lag + 2 < this.#maxLag; periods *= 2) {
       const near = this.#lowestNear(Math.round(periods * lag));
-      if (this.#normalized[near]! > worst) break;
-      lag = this.#vertex(near) / periods;
+      // One that lies between two frames looks worse than it is; the next may lie better.
+      if (this.#normalized[near]! <= worst) lag = this.#vertex(near) / periods;
     }
     return { lag, periodicity: Math.max(0, 1 - this.#normalized[coarse]!) };
   }
