@@ -1,6 +1,7 @@
-import { type Module, type ModuleContext, type ModuleDefinition, newBuffer } from "../graph/module.ts";
+import { type ModuleContext, type ModuleDefinition, newBuffer } from "../graph/module.ts";
 import type { Random } from "../math/random.ts";
 import type { NoteEvent } from "../types.ts";
+import { Played } from "./parts/played.ts";
 import { fallTo60Db, SILENCE } from "./parts/fall.ts";
 
 /** The envelope of a clap: several short strokes, the last with a tail. Each begins at full height and falls by 60 dB in its time. */
@@ -19,7 +20,7 @@ export const burst: ModuleDefinition = {
   create: (context) => new Burst(context),
 };
 
-class Burst implements Module {
+class Burst extends Played {
   readonly #out = newBuffer();
   readonly outputs = [this.#out];
   readonly #random: Random;
@@ -36,6 +37,7 @@ class Burst implements Module {
   #framesLeft = 0;
 
   constructor(context: ModuleContext) {
+    super();
     const of = (name: string) => context.parameter(name).values[0]!;
     this.#random = context.random("jitter");
     this.#count = Math.round(of("count"));
@@ -47,20 +49,13 @@ class Burst implements Module {
     this.#tailFall = fallTo60Db(of("tailSec") * context.sampleRate);
   }
 
-  process(frames: number, events: readonly NoteEvent[]): void {
-    let start = 0;
-    for (const event of events) {
-      if (event.type !== "on") continue;
-      this.#run(start, event.frame);
-      start = event.frame;
-      this.#height = this.#level * (1 - this.#velocity * (1 - event.velocity));
-      this.#burstsLeft = this.#count;
-      this.#framesLeft = 0;
-    }
-    this.#run(start, frames);
+  protected begin(event: NoteEvent): void {
+    this.#height = this.#level * (1 - this.#velocity * (1 - event.velocity));
+    this.#burstsLeft = this.#count;
+    this.#framesLeft = 0;
   }
 
-  #run(start: number, end: number): void {
+  protected run(start: number, end: number): void {
     const out = this.#out;
     const height = this.#height;
     let value = this.#value;

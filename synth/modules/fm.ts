@@ -1,6 +1,7 @@
-import { type Module, type ModuleContext, type ModuleDefinition, newBuffer } from "../graph/module.ts";
+import { type ModuleContext, type ModuleDefinition, newBuffer } from "../graph/module.ts";
 import { sinTurns } from "../math/dmath.ts";
 import type { NoteEvent } from "../types.ts";
+import { Played } from "./parts/played.ts";
 import { fallTo60Db, SILENCE } from "./parts/fall.ts";
 import { Pitch, PITCHED } from "./parts/pitch.ts";
 
@@ -37,7 +38,7 @@ export const fm: ModuleDefinition = {
   create: (context) => new Fm(context),
 };
 
-class Fm implements Module {
+class Fm extends Played {
   readonly #out = newBuffer();
   readonly outputs = [this.#out];
   readonly #pitch: Pitch;
@@ -57,6 +58,7 @@ class Fm implements Module {
   #loud = 0;
 
   constructor(context: ModuleContext) {
+    super();
     const ratios = context.numbers("ratios");
     const levels = context.numbers("levels");
     const decays = context.numbers("decays");
@@ -83,22 +85,15 @@ class Fm implements Module {
     this.#bends = new Float64Array(length);
   }
 
-  process(frames: number, events: readonly NoteEvent[]): void {
-    let start = 0;
-    for (const event of events) {
-      if (event.type !== "on") continue;
-      this.#run(start, event.frame);
-      start = event.frame;
-      this.#pitch.note(event.frequencyHz);
-      this.#phases.fill(0);
-      this.#heights.fill(1);
-      this.#last = 0;
-      this.#loud = 1 - this.#velocity * (1 - event.velocity);
-    }
-    this.#run(start, frames);
+  protected begin(event: NoteEvent): void {
+    this.#pitch.note(event.frequencyHz);
+    this.#phases.fill(0);
+    this.#heights.fill(1);
+    this.#last = 0;
+    this.#loud = 1 - this.#velocity * (1 - event.velocity);
   }
 
-  #run(start: number, end: number): void {
+  protected run(start: number, end: number): void {
     this.#pitch.fill(start, end);
     const out = this.#out;
     const steps = this.#pitch.steps;

@@ -1,7 +1,8 @@
-import { type Module, type ModuleContext, type ModuleDefinition, newBuffer } from "../graph/module.ts";
+import { type ModuleContext, type ModuleDefinition, newBuffer } from "../graph/module.ts";
 import { cosTurns, exp2, sinTurns } from "../math/dmath.ts";
 import type { Random } from "../math/random.ts";
 import type { NoteEvent } from "../types.ts";
+import { Played } from "./parts/played.ts";
 import { Pitch, PITCHED } from "./parts/pitch.ts";
 import { readTable, Table, withMargin } from "./parts/table.ts";
 
@@ -30,7 +31,7 @@ export const granular: ModuleDefinition = {
   create: (context) => new Granular(context),
 };
 
-class Granular implements Module {
+class Granular extends Played {
   readonly #left = newBuffer();
   readonly #right = newBuffer();
   readonly outputs = [this.#left, this.#right];
@@ -57,6 +58,7 @@ class Granular implements Module {
   #sounding = 0;
 
   constructor(context: ModuleContext) {
+    super();
     const of = (name: string) => context.parameter(name).values[0]!;
     this.#random = context.random("grains");
     this.#pitch = new Pitch(context);
@@ -74,19 +76,12 @@ class Granular implements Module {
     this.#level = of("level") / Math.sqrt(Math.max(1, Math.min(MOST_GRAINS, atOnce)));
   }
 
-  process(frames: number, events: readonly NoteEvent[]): void {
-    let start = 0;
-    for (const event of events) {
-      if (event.type !== "on") continue;
-      this.#run(start, event.frame);
-      start = event.frame;
-      this.#pitch.note(event.frequencyHz);
-      this.#begun = true;
-    }
-    this.#run(start, frames);
+  protected begin(event: NoteEvent): void {
+    this.#pitch.note(event.frequencyHz);
+    this.#begun = true;
   }
 
-  #run(start: number, end: number): void {
+  protected run(start: number, end: number): void {
     this.#pitch.fill(start, end);
     const steps = this.#pitch.steps;
     for (let i = start; i < end; i++) {

@@ -1,7 +1,8 @@
-import { type Module, type ModuleContext, type ModuleDefinition, newBuffer } from "../graph/module.ts";
+import { type ModuleContext, type ModuleDefinition, newBuffer } from "../graph/module.ts";
 import { cosTurns, exp2, sinTurns } from "../math/dmath.ts";
 import type { Random } from "../math/random.ts";
 import type { NoteEvent } from "../types.ts";
+import { Played } from "./parts/played.ts";
 import { onePole } from "./parts/fall.ts";
 import { Pitch, PITCHED } from "./parts/pitch.ts";
 import { FLUSH } from "./parts/flush.ts";
@@ -29,7 +30,7 @@ export const karplus: ModuleDefinition = {
   create: (context) => new Karplus(context),
 };
 
-class Karplus implements Module {
+class Karplus extends Played {
   readonly #out = newBuffer();
   readonly outputs = [this.#out];
   readonly #in;
@@ -56,6 +57,7 @@ class Karplus implements Module {
   #passedOut = 0;
 
   constructor(context: ModuleContext) {
+    super();
     const of = (name: string) => context.parameter(name).values[0]!;
     this.#in = context.input("in")[0]!;
     this.#pitch = new Pitch(context);
@@ -72,18 +74,11 @@ class Karplus implements Module {
     this.#noise = new Float64Array(this.#line.length);
   }
 
-  process(frames: number, events: readonly NoteEvent[]): void {
-    let start = 0;
-    for (const event of events) {
-      if (event.type !== "on") continue;
-      this.#run(start, event.frame);
-      start = event.frame;
-      this.#pitch.note(event.frequencyHz);
-      this.#pitch.fill(start, start + 1);
-      this.#tune(this.#pitch.steps[start]!);
-      this.#excite(this.#pluck * (1 - this.#velocity * (1 - event.velocity)));
-    }
-    this.#run(start, frames);
+  protected begin(event: NoteEvent): void {
+    this.#pitch.note(event.frequencyHz);
+    this.#pitch.fill(event.frame, event.frame + 1);
+    this.#tune(this.#pitch.steps[event.frame]!);
+    this.#excite(this.#pluck * (1 - this.#velocity * (1 - event.velocity)));
   }
 
   #tune(wanted: number): void {
@@ -133,7 +128,7 @@ class Karplus implements Module {
         0;
   }
 
-  #run(start: number, end: number): void {
+  protected run(start: number, end: number): void {
     const out = this.#out;
     if (this.#length === 0) {
       out.fill(0, start, end);

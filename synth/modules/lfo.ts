@@ -1,7 +1,7 @@
-import { type Module, type ModuleContext, type ModuleDefinition, newBuffer } from "../graph/module.ts";
+import { type ModuleContext, type ModuleDefinition, newBuffer } from "../graph/module.ts";
 import type { Random } from "../math/random.ts";
 import { sinTurns } from "../math/dmath.ts";
-import type { NoteEvent } from "../types.ts";
+import { Played } from "./parts/played.ts";
 
 /**
  * A slow oscillation that moves parameters, from −level to level around `offset`. It begins with each note, after a delay
@@ -22,7 +22,7 @@ export const lfo: ModuleDefinition = {
   create: (context) => new Lfo(context),
 };
 
-class Lfo implements Module {
+class Lfo extends Played {
   readonly #out = newBuffer();
   readonly outputs = [this.#out];
   readonly #random: Random;
@@ -41,6 +41,7 @@ class Lfo implements Module {
   #after: number;
 
   constructor(context: ModuleContext) {
+    super();
     const of = (name: string) => context.parameter(name).values[0]!;
     this.#random = context.random("values");
     this.#wave = context.option("wave");
@@ -56,20 +57,13 @@ class Lfo implements Module {
     this.#after = this.#random.bipolar();
   }
 
-  process(frames: number, events: readonly NoteEvent[]): void {
-    let start = 0;
-    for (const event of events) {
-      if (event.type !== "on") continue;
-      this.#run(start, event.frame);
-      start = event.frame;
-      this.#phase = this.#startPhase;
-      this.#wait = this.#delay;
-      this.#fade = 0;
-    }
-    this.#run(start, frames);
+  protected begin(): void {
+    this.#phase = this.#startPhase;
+    this.#wait = this.#delay;
+    this.#fade = 0;
   }
 
-  #run(start: number, end: number): void {
+  protected run(start: number, end: number): void {
     const out = this.#out;
     const rates = this.#rates;
     for (let i = start; i < end; i++) {

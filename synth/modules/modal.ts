@@ -1,13 +1,8 @@
-import {
-  BLOCK_FRAMES,
-  type Module,
-  type ModuleContext,
-  type ModuleDefinition,
-  newBuffer,
-} from "../graph/module.ts";
+import { BLOCK_FRAMES, type ModuleContext, type ModuleDefinition, newBuffer } from "../graph/module.ts";
 import { cosTurns, sinTurns } from "../math/dmath.ts";
 import type { Random } from "../math/random.ts";
 import type { NoteEvent } from "../types.ts";
+import { Played } from "./parts/played.ts";
 import { fallTo60Db } from "./parts/fall.ts";
 import { Pitch, PITCHED } from "./parts/pitch.ts";
 import { FLUSH } from "./parts/flush.ts";
@@ -37,7 +32,7 @@ export const modal: ModuleDefinition = {
   create: (context) => new Modal(context),
 };
 
-class Modal implements Module {
+class Modal extends Played {
   readonly #out = newBuffer();
   readonly outputs = [this.#out];
   readonly #in;
@@ -59,6 +54,7 @@ class Modal implements Module {
   #loud = 0;
 
   constructor(context: ModuleContext) {
+    super();
     const of = (name: string) => context.parameter(name).values[0]!;
     const gains = context.numbers("gains");
     const decays = context.numbers("decays");
@@ -80,19 +76,12 @@ class Modal implements Module {
     this.#modes = new Float64Array(5 * this.#ratios.length);
   }
 
-  process(frames: number, events: readonly NoteEvent[]): void {
-    let start = 0;
-    for (const event of events) {
-      if (event.type !== "on") continue;
-      this.#run(start, event.frame);
-      start = event.frame;
-      this.#pitch.note(event.frequencyHz);
-      this.#pitch.fill(start, start + 1);
-      this.#tune(this.#pitch.steps[start]!);
-      this.#loud = 1 - this.#velocity * (1 - event.velocity);
-      this.#contact = 0;
-    }
-    this.#run(start, frames);
+  protected begin(event: NoteEvent): void {
+    this.#pitch.note(event.frequencyHz);
+    this.#pitch.fill(event.frame, event.frame + 1);
+    this.#tune(this.#pitch.steps[event.frame]!);
+    this.#loud = 1 - this.#velocity * (1 - event.velocity);
+    this.#contact = 0;
   }
 
   #tune(base: number): void {
@@ -107,7 +96,7 @@ class Modal implements Module {
     }
   }
 
-  #run(start: number, end: number): void {
+  protected run(start: number, end: number): void {
     const strike = this.#strike;
     for (let i = start; i < end; i++) strike[i] = this.#struck ? this.#in[i]! : this.#blow();
     const sum = this.#sum;

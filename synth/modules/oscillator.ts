@@ -1,6 +1,7 @@
 import { sinTurns } from "../math/dmath.ts";
-import { type Module, type ModuleContext, type ModuleDefinition, newBuffer } from "../graph/module.ts";
+import { type ModuleContext, type ModuleDefinition, newBuffer } from "../graph/module.ts";
 import type { NoteEvent } from "../types.ts";
+import { Played } from "./parts/played.ts";
 import { Pitch, PITCHED } from "./parts/pitch.ts";
 import { Steps } from "./parts/steps.ts";
 
@@ -20,7 +21,7 @@ export const oscillator: ModuleDefinition = {
   create: (context) => new Oscillator(context),
 };
 
-class Oscillator implements Module {
+class Oscillator extends Played {
   readonly #out = newBuffer();
   readonly outputs = [this.#out];
   readonly #wave: string;
@@ -34,6 +35,7 @@ class Oscillator implements Module {
   #high: boolean;
 
   constructor(context: ModuleContext) {
+    super();
     this.#wave = context.option("wave");
     this.#pitch = new Pitch(context);
     this.#widths = context.parameter("width").values;
@@ -45,21 +47,18 @@ class Oscillator implements Module {
     this.#high = this.#phase < this.#widths[0]!;
   }
 
-  process(frames: number, events: readonly NoteEvent[]): void {
-    let start = 0;
-    for (const event of events) {
-      if (event.type !== "on") continue;
-      this.#run(start, event.frame);
-      start = event.frame;
-      this.#pitch.note(event.frequencyHz);
-      this.#phase = this.#startPhase;
-      this.#high = this.#phase < this.#widths[event.frame]!;
-    }
-    this.#run(start, frames);
+  override process(frames: number, events: readonly NoteEvent[]): void {
+    super.process(frames, events);
     this.#edges.end(frames);
   }
 
-  #run(start: number, end: number): void {
+  protected begin(event: NoteEvent): void {
+    this.#pitch.note(event.frequencyHz);
+    this.#phase = this.#startPhase;
+    this.#high = this.#phase < this.#widths[event.frame]!;
+  }
+
+  protected run(start: number, end: number): void {
     this.#pitch.fill(start, end);
     if (this.#wave === "sine") this.#sine(start, end);
     else if (this.#wave === "saw") this.#saw(start, end);

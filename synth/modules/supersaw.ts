@@ -1,7 +1,8 @@
-import { type Module, type ModuleContext, type ModuleDefinition, newBuffer } from "../graph/module.ts";
+import { type ModuleContext, type ModuleDefinition, newBuffer } from "../graph/module.ts";
 import type { Random } from "../math/random.ts";
 import { exp2, sinTurns } from "../math/dmath.ts";
 import type { NoteEvent } from "../types.ts";
+import { Played } from "./parts/played.ts";
 import { Pitch, PITCHED } from "./parts/pitch.ts";
 import { Steps } from "./parts/steps.ts";
 
@@ -28,7 +29,7 @@ function ofChannels(channels: 1 | 2): ModuleDefinition {
   };
 }
 
-class Supersaw implements Module {
+class Supersaw extends Played {
   readonly outputs;
   readonly #pitch: Pitch;
   readonly #random: Random;
@@ -39,6 +40,7 @@ class Supersaw implements Module {
   readonly #edges: readonly Steps[];
 
   constructor(context: ModuleContext, channels: number) {
+    super();
     const of = (name: string) => context.parameter(name).values[0]!;
     const voices = Math.round(of("voices"));
     const mix = of("mix");
@@ -71,20 +73,17 @@ class Supersaw implements Module {
     this.#edges = this.outputs.map(() => new Steps());
   }
 
-  process(frames: number, events: readonly NoteEvent[]): void {
-    let start = 0;
-    for (const event of events) {
-      if (event.type !== "on") continue;
-      this.#run(start, event.frame);
-      start = event.frame;
-      this.#pitch.note(event.frequencyHz);
-      for (let k = 0; k < this.#phases.length; k++) this.#phases[k] = this.#random.next();
-    }
-    this.#run(start, frames);
+  override process(frames: number, events: readonly NoteEvent[]): void {
+    super.process(frames, events);
     for (let c = 0; c < this.#edges.length; c++) this.#edges[c]!.end(frames);
   }
 
-  #run(start: number, end: number): void {
+  protected begin(event: NoteEvent): void {
+    this.#pitch.note(event.frequencyHz);
+    for (let k = 0; k < this.#phases.length; k++) this.#phases[k] = this.#random.next();
+  }
+
+  protected run(start: number, end: number): void {
     this.#pitch.fill(start, end);
     if (this.outputs.length === 1) this.#runMono(start, end);
     else this.#runWide(start, end);

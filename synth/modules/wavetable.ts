@@ -1,5 +1,6 @@
-import { type Module, type ModuleContext, type ModuleDefinition, newBuffer } from "../graph/module.ts";
+import { type ModuleContext, type ModuleDefinition, newBuffer } from "../graph/module.ts";
 import type { NoteEvent } from "../types.ts";
+import { Played } from "./parts/played.ts";
 import { Pitch, PITCHED } from "./parts/pitch.ts";
 import { readTable, Table } from "./parts/table.ts";
 
@@ -16,7 +17,7 @@ export const wavetable: ModuleDefinition = {
   create: (context) => new Wavetable(context),
 };
 
-class Wavetable implements Module {
+class Wavetable extends Played {
   readonly #out = newBuffer();
   readonly outputs = [this.#out];
   readonly #from: Table;
@@ -28,6 +29,7 @@ class Wavetable implements Module {
   #phase: number;
 
   constructor(context: ModuleContext) {
+    super();
     this.#from = new Table(context.numbers("partials"));
     this.#to = new Table(context.numbers("target"));
     this.#pitch = new Pitch(context);
@@ -37,19 +39,12 @@ class Wavetable implements Module {
     this.#phase = this.#startPhase;
   }
 
-  process(frames: number, events: readonly NoteEvent[]): void {
-    let start = 0;
-    for (const event of events) {
-      if (event.type !== "on") continue;
-      this.#run(start, event.frame);
-      start = event.frame;
-      this.#pitch.note(event.frequencyHz);
-      this.#phase = this.#startPhase;
-    }
-    this.#run(start, frames);
+  protected begin(event: NoteEvent): void {
+    this.#pitch.note(event.frequencyHz);
+    this.#phase = this.#startPhase;
   }
 
-  #run(start: number, end: number): void {
+  protected run(start: number, end: number): void {
     this.#pitch.fill(start, end);
     const out = this.#out;
     const steps = this.#pitch.steps;
