@@ -1,6 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { bundle } from "../tools/sdk/bundle_size.ts";
 import { findChromium, launchChromium } from "./support/chromium.ts";
+import { serveScriptPage } from "./support/script_page.ts";
 
 const SCRIPT = `
 export * from "./audio/mod.ts";
@@ -106,18 +107,12 @@ const present = await findChromium("The audio helpers are");
 
 async function inPage<T>(expression: string): Promise<T> {
   const script = await bundle(SCRIPT);
-  await using site = Deno.serve(
-    { port: 0, hostname: "127.0.0.1", onListen() {} },
-    (request) =>
-      new URL(request.url).pathname === "/sdk.js"
-        ? new Response(script, { headers: { "content-type": "text/javascript" } })
-        : new Response(PAGE, { headers: { "content-type": "text/html" } }),
-  );
+  await using site = serveScriptPage(PAGE, "/sdk.js", script);
   const browser = await launchChromium();
   try {
     const page = await browser.newPage();
     page.setDefaultTimeout(30_000);
-    await page.goto(`http://127.0.0.1:${site.addr.port}/`);
+    await page.goto(site.url);
     await page.waitForFunction("globalThis.ready");
     // A click, without which a page may not sound.
     await page.mouse.click(5, 5);

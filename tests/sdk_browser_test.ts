@@ -3,6 +3,7 @@ import { startContractServer } from "../sdk/testing/contract_server.ts";
 import { GROOVE } from "../sdk/testing/new_preset.ts";
 import { bundle } from "../tools/sdk/bundle_size.ts";
 import { findChromium, launchChromium } from "./support/chromium.ts";
+import { serveScriptPage } from "./support/script_page.ts";
 
 const PAGE = `<!doctype html><title>SDK</title><script type="module">
 import { Downbeat, memoryCache, tokens } from "/sdk.js";
@@ -42,19 +43,13 @@ Deno.test({
   async fn() {
     const script = await bundle(`export * from "./mod.ts";`);
     await using api = startContractServer();
-    await using site = Deno.serve(
-      { port: 0, hostname: "127.0.0.1", onListen() {} },
-      (request) =>
-        new URL(request.url).pathname === "/sdk.js"
-          ? new Response(script, { headers: { "content-type": "text/javascript" } })
-          : new Response(PAGE, { headers: { "content-type": "text/html" } }),
-    );
+    await using site = serveScriptPage(PAGE, "/sdk.js", script);
     const browser = await launchChromium();
     try {
       const page = await browser.newPage();
       const faults: string[] = [];
       page.on("pageerror", (error) => faults.push(error.message));
-      await page.goto(`http://127.0.0.1:${site.addr.port}/`);
+      await page.goto(site.url);
       await page.waitForFunction("globalThis.story");
       const told = await page.evaluate(`story(${JSON.stringify(api.url)}, ${JSON.stringify(GROOVE)})`);
       deepStrictEqual(told, {

@@ -2,6 +2,7 @@ import { deepStrictEqual } from "node:assert/strict";
 import { bundle } from "../tools/sdk/bundle_size.ts";
 import { soundHashes } from "../synth/testing/golden.ts";
 import { findChromium, launchChromium } from "./support/chromium.ts";
+import { serveScriptPage } from "./support/script_page.ts";
 
 const GOLDEN = new URL("../synth/testing/golden.ts", import.meta.url).href;
 
@@ -50,17 +51,11 @@ Deno.test({
 import { soundHashes } from "/synth.js";
 globalThis.soundHashes = soundHashes;
 </script>`;
-    await using site = Deno.serve(
-      { port: 0, hostname: "127.0.0.1", onListen() {} },
-      (request) =>
-        new URL(request.url).pathname === "/synth.js"
-          ? new Response(script, { headers: { "content-type": "text/javascript" } })
-          : new Response(page, { headers: { "content-type": "text/html" } }),
-    );
+    await using site = serveScriptPage(page, "/synth.js", script);
     const browser = await launchChromium();
     try {
       const visited = await browser.newPage();
-      await visited.goto(`http://127.0.0.1:${site.addr.port}/`);
+      await visited.goto(site.url);
       await visited.waitForFunction("globalThis.soundHashes");
       deepStrictEqual(await visited.evaluate("soundHashes()"), await soundHashes());
     } finally {

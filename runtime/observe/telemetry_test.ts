@@ -1,22 +1,9 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { openOtlpSink } from "../../tests/support/otlp_sink.ts";
+import { exportedBy } from "../../tests/support/exported_by.ts";
 import * as names from "./names.ts";
 
-/** Runs a process with the runtime's real exporter pointed at this test, and gives what arrived. */
-async function exported() {
-  await using sink = openOtlpSink();
-  const script = new URL("./testing/traced_process.ts", import.meta.url);
-  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "--no-check", "--allow-env", "--allow-read", "--allow-net", script.href],
-    env: { ...sink.env },
-  }).output();
-  ok(success, new TextDecoder().decode(stderr));
-  const { spans, metrics } = sink;
-  return { spans, metrics };
-}
-
 Deno.test("what a process exports", async (test) => {
-  const { spans, metrics } = await exported();
+  const { spans, metrics } = await exportedBy(new URL("./testing/traced_process.ts", import.meta.url));
   const spanOf = (name: string) => spans.find((span) => span.kind === "server" && span.name === name);
   const list = spanOf("presets.list");
   const get = spanOf("presets.get");

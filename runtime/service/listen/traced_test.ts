@@ -1,21 +1,8 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { openOtlpSink } from "../../../tests/support/otlp_sink.ts";
-
-/** What a process exports that answered one request and opened one socket. */
-async function exported() {
-  await using sink = openOtlpSink();
-  const script = new URL("./testing/traced_listener.ts", import.meta.url);
-  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "--no-check", "--allow-env", "--allow-read", "--allow-net", script.href],
-    env: { ...sink.env },
-  }).output();
-  ok(success, new TextDecoder().decode(stderr));
-  const { spans, text } = sink;
-  return { spans, text };
-}
+import { exportedBy } from "../../../tests/support/exported_by.ts";
 
 Deno.test("what a process with sockets exports", async (test) => {
-  const { spans, text } = await exported();
+  const { spans, text } = await exportedBy(new URL("./testing/traced_listener.ts", import.meta.url));
   const servers = spans.filter(({ kind }) => kind === "server");
   const spanOf = (name: string) => spans.find((span) => span.name === name)!;
 
